@@ -1,0 +1,97 @@
+package dev.selvage.context.internal;
+
+import dev.selvage.context.CancelReason;
+import dev.selvage.context.Registration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/** A user's hook on a context. Runs on a virtual thread of its own, so that it can harm neither the canceller nor others. */
+public final class Hook extends Link implements Registration {
+    private enum State {
+        WAITING,
+        STOPPED,
+        RUNNING,
+        DONE
+    }
+
+    private final Runnable task;
+    private final AbstractContext context;
+    private final @Nullable Home home;
+
+    /** Threads in {@link #close()}. */
+    private final Queue<Thread> closers = new ConcurrentLinkedQueue<>();
+
+    /** Moved by compare-and-set; read by anybody. */
+    private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+
+    /** The thread that runs the task; written before {@code RUNNING} is seen. */
+    private volatile @Nullable Thread runner;
+
+    Hook(Runnable task, AbstractContext context, @Nullable Home home) {
+        this.task = task;
+        this.context = context;
+        this.home = home;
+    }
+
+    @Override
+    protected void cancelled(CancelReason reason) {
+        if (!move(State.WAITING, State.RUNNING)) {
+            return;
+        }
+        boolean counted = home != null && home.hookStarting();
+        try {
+            runner = Thread.ofVirtual().name("selvage-hook").unstarted(() -> run(counted));
+            runner.start();
+        } catch (Throwable failure) { // no memory for a thread: the canceller must go on
+            LoggerFactory.getLogger(Hook.class).error("No thread for the onCancel hook {} of {}", task, context, failure);
+            done(counted);
+        }
+    }
+
+    private void run(boolean counted) {
+        try {
+            context.withoutCancel().run(task::run);
+        } catch (Throwable failure) {
+            LoggerFactory.getLogger(Hook.class).error("onCancel hook {} of {} failed", task, context, failure);
+        } finally {
+            done(counted);
+        }
+    }
+
+    private void done(boolean counted) {
+        state.set(State.DONE);
+        for (Thread closer : closers) {
+            LockSupport.unpark(closer);
+        }
+        if (counted && home != null) {
+            home.hookEnded();
+        }
+    }
+
+    @Override
+    public boolean stop() {
+        boolean stopped = move(State.WAITING, State.STOPPED) || state.get() == State.STOPPED;
+        if (stopped) {
+            unlink();
+        }
+        return stopped;
+    }
+
+    @Override
+    public void close() {
+        if (stop() || Thread.currentThread() == runner) {
+            return;
+        }
+        closers.add(Thread.currentThread());
+        Park.uninterruptibly(() -> state.get() == State.DONE, "end of an onCancel hook");
+        closers.remove(Thread.currentThread());
+    }
+
+    private boolean move(State from, State to) {
+        return state.compareAndSet(from, to);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.selvage.context.internal;
+
+import dev.selvage.context.CancelReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list of what hangs below one context, and its lock. The object is private to the tree, so no user can hold the lock.
+ * Nothing is called while it is held.
+ */
+final class Links {
+    /** Guarded by this. */
+    private @Nullable Link first;
+
+    /** Adds at the front, unless {@code owner} is cancelled already. */
+    synchronized boolean add(Link link, CancelNode owner) {
+        if (owner.reasonOrNull() != null) {
+            return false;
+        }
+        push(link);
+        return true;
+    }
+
+    /** Removes the link; false if it has left this list meanwhile. */
+    synchronized boolean remove(Link link) {
+        if (link.home() != this) {
+            return false;
+        }
+        drop(link);
+        return true;
+    }
+
+    /** Takes one out, to tell it of the cancellation; null when none is left. */
+    synchronized @Nullable Link pop() {
+        Link link = first;
+        if (link != null) {
+            drop(link);
+        }
+        return link;
+    }
+
+    synchronized boolean isEmpty() {
+        return first == null;
+    }
+
+    /** Counts; for tests and dumps. */
+    synchronized int size() {
+        int n = 0;
+        for (Link link = first; link != null; link = link.next) {
+            n++;
+        }
+        return n;
+    }
+
+    /**
+     * Ends {@code node}, an entry of this list, without ending what was derived from it: its child contexts move here.
+     * Whoever cancels {@code node} at the same moment, itself or from above, wins: then nothing moves, and the cancellation
+     * finds the children where they are.
+     *
+     * @return true if this ended it
+     */
+    synchronized boolean adopt(CancelNode node, CancelReason reason) {
+        if (node.home() != this) {
+            return false;
+        }
+        Links children = node.links();
+        synchronized (children) {
+            if (!node.mark(reason)) {
+                return false;
+            }
+            Link link = children.first;
+            while (link != null) {
+                Link next = link.next;
+                if (link instanceof CancelNode child) {
+                    children.drop(child);
+                    child.parent(node.parent());
+                    push(child);
+                }
+                link = next;
+            }
+        }
+        return true;
+    }
+
+    private void push(Link link) {
+        link.next = first;
+        if (first != null) {
+            first.prev = link;
+        }
+        first = link;
+        link.home(this);
+    }
+
+    private void drop(Link link) {
+        if (link.prev == null) {
+            first = link.next;
+        } else {
+            link.prev.next = link.next;
+        }
+        if (link.next != null) {
+            link.next.prev = link.prev;
+        }
+        link.prev = null;
+        link.next = null;
+        link.home(null);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.selvage.context.internal;
+
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A timer wheel under a lock, with the plan of when its thread wakes: all of the timer but the thread itself. */
+final class TimerDriver {
+
+    /** Returned by {@link #runDue} when nothing is pending. */
+    static final long FOREVER = Long.MAX_VALUE;
+
+    private final LongSupplier clock;
+    private final Runnable waker;
+
+    // Not a monitor: none that a user's code could meet, and virtual threads wait for it unmounted.
+    private final ReentrantLock lock = new ReentrantLock();
+    private final TimerWheel wheel = new TimerWheel();
+
+    // The plan, under the lock. Asleep: the thread parks, or is about to, and nobody has woken it yet.
+    private boolean asleep = true;
+    private boolean idle = true;
+    private long wakeAt;
+
+    /**
+     * A driver with nothing pending, whose thread sleeps.
+     *
+     * @param clock monotonic nanoseconds
+     * @param waker makes the thread call {@link #runDue} again, also when it is just about to park; called outside of
+     *     the lock, once per sleep at most
+     */
+    TimerDriver(LongSupplier clock, Runnable waker) {
+        this.clock = clock;
+        this.waker = waker;
+    }
+
+    void schedule(Timeout timeout) {
+        boolean wake;
+        lock.lock();
+        try {
+            if (wheel.isEmpty()) {
+                wheel.startAt(clock.getAsLong());
+            }
+            wheel.insert(timeout);
+            wake = asleep && (idle || TimerWheel.roundUp(timeout.deadline()) - wakeAt < 0);
+            if (wake) {
+                asleep = false;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (wake) {
+            waker.run();
+        }
+    }
+
+    boolean cancel(Timeout timeout) {
+        lock.lock();
+        try {
+            return wheel.remove(timeout);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Fires all that is due; for the timer's thread. Returns how many nanoseconds it may park, or {@link #FOREVER}. */
+    long runDue() {
+        while (true) {
+            @Nullable Timeout due;
+            lock.lock();
+            try {
+                long now = clock.getAsLong();
+                due = wheel.poll(now);
+                long pause = due == null ? plan(now) : 0;
+                if (pause > 0) {
+                    return pause;
+                }
+            } finally {
+                lock.unlock();
+            }
+            if (due == null) {
+                // Between two shares of a long cascade: let those in who wait for the lock.
+                Thread.yield();
+            } else {
+                due.expire();
+            }
+        }
+    }
+
+    /** Under the lock. */
+    private long plan(long now) {
+        idle = wheel.isEmpty();
+        wakeAt = idle ? now : wheel.nextWake();
+        long pause = idle ? FOREVER : wakeAt - now;
+        asleep = pause > 0;
+        return pause;
+    }
+}

@@ -1,0 +1,16 @@
+/**
+ * Cancellation, deadlines and request values that flow down a tree.
+ *
+ * <p>The only exported package is {@link dev.selvage.context}. The internal package is open to Selvage's own modules
+ * alone: it is the seam on which scopes, the virtual clock and the simulation stand.
+ */
+@org.jspecify.annotations.NullMarked
+module dev.selvage.context {
+    requires static transitive org.jspecify;
+    requires org.slf4j;
+
+    exports dev.selvage.context;
+    exports dev.selvage.context.internal to
+            dev.selvage.core,
+            dev.selvage.testkit;
+}
