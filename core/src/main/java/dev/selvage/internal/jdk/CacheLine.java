@@ -1,0 +1,10 @@
+package dev.selvage.internal.jdk;
+
+/** Keeps the fields of a subclass off the cache line of whatever lies before the object: superclass fields come first. */
+@SuppressWarnings("unused")
+abstract class CacheLine {
+    /** Fills the gap behind the object's header, where a field of the subclass would be put otherwise. */
+    int unused0;
+
+    long unused1, unused2, unused3, unused4, unused5, unused6, unused7;
+}

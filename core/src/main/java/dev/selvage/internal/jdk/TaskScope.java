@@ -1,0 +1,216 @@
+package dev.selvage.internal.jdk;
+
+import java.lang.invoke.MethodHandle;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open {@code StructuredTaskScope}; confined to the thread that opened it.
+ *
+ * <p>Unlike the JDK's, this one cancels nobody: it does not interrupt its threads, whether a task fails, the owner is
+ * interrupted or {@code close} comes before {@code join}. Every method throws {@link WrongThreadException} when another
+ * thread than the owner calls it.
+ */
+public final class TaskScope implements AutoCloseable {
+    /*
+     * Algorithm. The JDK's join can be called once. After an InterruptedException it cannot be repeated, and close then
+     * interrupts every thread. So each task counts itself out, and only after an interrupt the owner waits by that count;
+     * when close comes, the interrupts can hit nothing but the last instructions of threads.
+     *
+     * It is tempting to wait by the count always. But the JDK's join also ends when a thread factory's own wrapper has
+     * thrown before it ran the task.
+     */
+    private static final MethodHandle OPEN = StsHandles.RUNNING.open();
+    private static final MethodHandle FORK = StsHandles.RUNNING.fork();
+    private static final MethodHandle JOIN = StsHandles.RUNNING.join();
+    private static final MethodHandle CLOSE = StsHandles.RUNNING.close();
+
+    private final Thread owner = Thread.currentThread();
+    private final ScopeThreads threads;
+    private final Object sts;
+
+    private final EndedTasks ended = new EndedTasks();
+
+    /** Tasks started so far. Owner only, as the three below. */
+    private int started;
+
+    /** The JDK's join was called, so it cannot be called again. */
+    private boolean joinCalled;
+
+    /** The JDK's join has returned, so nothing runs any more. */
+    private boolean joined;
+
+    private boolean closed;
+
+    private TaskScope(ScopeThreads threads) throws Throwable {
+        this.threads = threads;
+        this.sts = (Object) OPEN.invokeExact((UnaryOperator<?>) threads);
+    }
+
+    /**
+     * Opens a scope that the current thread owns.
+     *
+     * @param name the scope's name in thread dumps; null for the JDK's default
+     * @param factory makes the threads; null for virtual threads without a name
+     * @throws UnsupportedOperationException if the running JDK's {@code StructuredTaskScope} is not one we know
+     */
+    public static TaskScope open(@Nullable String name, @Nullable ThreadFactory factory) {
+        try {
+            return new TaskScope(new ScopeThreads(name, factory));
+        } catch (Throwable e) {
+            throw Thrown.unchecked(e);
+        }
+    }
+
+    /**
+     * Starts a thread for the task. Does not block, unless the thread factory does. When this method throws, the task
+     * does not run, and the scope can be used as before.
+     *
+     * @param task must not throw; if it does, its thread's uncaught exception handler is told, and nobody else
+     * @throws IllegalStateException if the {@code ScopedValue} bindings are not those the scope was opened with, or if
+     *     the scope is joined or closed
+     * @throws RejectedExecutionException if the thread factory returned null, or if an enclosing scope or
+     *     {@code ScopedValue} binding has ended first and so closed this scope by force
+     */
+    public void fork(Callable<?> task) {
+        Objects.requireNonNull(task, "task");
+        ensureOwner();
+        Counted counted = new Counted(task, ended);
+        try {
+            FORK.invokeExact(sts, (Callable<?>) counted);
+        } catch (Throwable e) {
+            threads.take();
+            throw Thrown.isStructureViolation(e) ? rebound(e) : Thrown.unchecked(e);
+        }
+        Thread thread = threads.take();
+        if (thread == null || (!thread.isAlive() && !counted.begun)) {
+            throw new RejectedExecutionException(
+                    "This scope was closed by the end of a scope or ScopedValue binding around it; nothing was started");
+        }
+        started++;
+    }
+
+    /**
+     * Waits until all threads have ended. Interruptible, and may be called again after an InterruptedException; then it
+     * waits until all tasks have returned, and {@code close} for what is left of the threads. Nothing can be forked
+     * after {@code join}, whether it has returned or thrown.
+     */
+    public void join() throws InterruptedException {
+        ensureOwner();
+        if (!joinCalled) {
+            joinThreads();
+        } else if (!joined) {
+            ended.await(started);
+        }
+    }
+
+    /**
+     * Waits until all threads have ended, and closes the scope. Not interruptible: an interrupt stays set. Closing again
+     * does nothing.
+     *
+     * @throws IllegalStateException if a scope or {@code ScopedValue} binding that began inside this one has not ended;
+     *     this scope is closed nevertheless, and so are scopes inside it
+     */
+    @Override
+    public void close() {
+        ensureOwner();
+        if (closed) {
+            return;
+        }
+        closed = true;
+        boolean interrupted = awaitUninterruptibly();
+        try {
+            CLOSE.invokeExact(sts);
+        } catch (Throwable e) {
+            throw Thrown.isStructureViolation(e) ? misnested(e) : Thrown.unchecked(e);
+        } finally {
+            if (interrupted) {
+                owner.interrupt();
+            }
+        }
+    }
+
+    private void ensureOwner() {
+        if (Thread.currentThread() != owner) {
+            throw new WrongThreadException("Only the thread that opened this scope may use it: " + owner);
+        }
+    }
+
+    private void joinThreads() throws InterruptedException {
+        joinCalled = true;
+        try {
+            JOIN.invokeExact(sts);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw Thrown.unchecked(e);
+        }
+        joined = true;
+    }
+
+    /** Returns whether there was an interrupt, which it clears. */
+    private boolean awaitUninterruptibly() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                join();
+                return interrupted;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+    }
+
+    private static IllegalStateException rebound(Throwable cause) {
+        return new IllegalStateException(
+                "A ScopedValue was bound after this scope was opened, and its threads could not see it: "
+                        + "open a scope inside the binding and start there",
+                cause);
+    }
+
+    private static IllegalStateException misnested(Throwable cause) {
+        return new IllegalStateException(
+                "This scope was closed before a scope or ScopedValue binding that began inside it", cause);
+    }
+
+    /** A task that counts itself out. */
+    private static final class Counted implements Callable<@Nullable Void> {
+        private final Callable<?> task;
+        private final EndedTasks ended;
+
+        /** Written by the task's thread; read by the owner when it has seen that thread dead, which orders the two. */
+        private boolean begun;
+
+        Counted(Callable<?> task, EndedTasks ended) {
+            this.task = task;
+            this.ended = ended;
+        }
+
+        @Override
+        public @Nullable Void call() {
+            begun = true;
+            try {
+                task.call();
+            } catch (Throwable e) {
+                report(e);
+            } finally {
+                ended.add();
+            }
+            return null;
+        }
+
+        /** Not rethrown: the joiner would cancel the scope, which interrupts the others and drops later forks. */
+        private static void report(Throwable thrown) {
+            Thread thread = Thread.currentThread();
+            try {
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
+            } catch (Throwable ignored) {
+                // as the JVM does with what an uncaught exception handler throws
+            }
+        }
+    }
+}
