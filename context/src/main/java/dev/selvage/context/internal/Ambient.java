@@ -192,9 +192,11 @@ public abstract class Ambient extends Frame implements Thread.UncaughtExceptionH
             top = frame.outer;
         } else {
             synchronized (lock()) {
-                frame.closed = true;
                 top = frame.outer;
-                takeBack(frame);
+                if (!frame.closed) {
+                    frame.closed = true;
+                    takeBack(frame);
+                }
             }
             if (frame instanceof Frame.Shield shield) {
                 shield.unwatch();
@@ -202,6 +204,22 @@ public abstract class Ambient extends Frame implements Thread.UncaughtExceptionH
         }
         if (frame.outer == this) {
             emptied();
+        }
+    }
+
+    /**
+     * No more interrupts for a level that stays open: the thread has left its code and only waits there. An interrupt delivered
+     * for it is taken back.
+     *
+     * @return whether one had been delivered
+     */
+    public final boolean seal(Frame level) {
+        synchronized (lock()) {
+            if (!level.closed) {
+                level.closed = true;
+                takeBack(level);
+            }
+            return level.delivered;
         }
     }
 
@@ -223,7 +241,7 @@ public abstract class Ambient extends Frame implements Thread.UncaughtExceptionH
     }
 
     /** An operation of ours is about to throw for an interrupt that it took off the flag. By the thread itself. */
-    final void consumed() {
+    public final void consumed() {
         for (Frame at = topFrame(); at != null; at = at.outer) {
             at.consumed |= at.delivered;
         }
@@ -274,12 +292,14 @@ public abstract class Ambient extends Frame implements Thread.UncaughtExceptionH
 
     // Waiting, for dumps
 
-    final void waiting(Object reason, long since) {
+    /** Called by the thread itself around a wait. */
+    public final void waiting(Object reason, long since) {
         waitingSince = since;
         waitingFor = reason;
     }
 
-    final void running() {
+    /** Called by the thread itself after a wait. */
+    public final void running() {
         waitingFor = null;
     }
 

@@ -198,6 +198,18 @@ public non-sealed class CancelNode extends AbstractContext implements Cancellabl
         }
     }
 
+    /** Starts the timer of a deadline of this node's own; one already past cancels at once. */
+    final void arm(Deadline own) {
+        if (own.left() <= 0) {
+            expire();
+            return;
+        }
+        time.schedule(own);
+        if (reason != null) {
+            time.cancel(own); // cancelled before the timer was there to be released
+        }
+    }
+
     /** The deadline passed. */
     final void expire() {
         Deadline own = Objects.requireNonNull(limit(), "limit");

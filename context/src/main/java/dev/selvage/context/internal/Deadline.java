@@ -68,6 +68,15 @@ final class Deadline extends Timeout {
         return nanos / 60_000_000_000L + " min";
     }
 
+    /** Nanoseconds until a point of the wall clock, or {@link Long#MAX_VALUE} when it is too far to be a deadline. */
+    static long until(Instant deadline, TimeSource time) {
+        try {
+            return nanos(Duration.between(time.now(), deadline));
+        } catch (ArithmeticException e) { // Instant.MIN, Instant.MAX: a span of more than 292 years
+            return deadline.isBefore(time.now()) ? 0 : Long.MAX_VALUE;
+        }
+    }
+
     /** Nanoseconds of a duration, or {@link Long#MAX_VALUE} when it is too long to be a deadline. */
     static long nanos(Duration duration) {
         if (duration.isNegative()) {

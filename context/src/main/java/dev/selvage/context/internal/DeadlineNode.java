@@ -1,6 +1,5 @@
 package dev.selvage.context.internal;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,7 @@ final class DeadlineNode extends CancelNode {
     }
 
     static CancelNode at(AbstractContext parent, Instant deadline) {
-        Duration left = between(parent.time.now(), deadline);
-        long span = Deadline.nanos(left);
+        long span = Deadline.until(deadline, parent.time);
         return span == Long.MAX_VALUE
                 ? new CancelNode(parent).attach()
                 : earlier(new DeadlineNode(parent, parent.time.nanoTime() + span, span, deadline));
@@ -35,21 +33,9 @@ final class DeadlineNode extends CancelNode {
         }
         node.attach();
         if (node.reasonOrNull() == null) {
-            if (node.own.left() <= 0) {
-                node.expire();
-            } else {
-                node.arm();
-            }
+            node.arm(node.own);
         }
         return node;
-    }
-
-    /** A cancellation between attaching and arming has found no timer to release, so look again. */
-    private void arm() {
-        time.schedule(own);
-        if (reasonOrNull() != null) {
-            time.cancel(own);
-        }
     }
 
     @Override
@@ -68,13 +54,4 @@ final class DeadlineNode extends CancelNode {
                 ? "withTimeout(" + own.spanText() + ")"
                 : "withTimeout(" + own.spanText() + ", " + Deadline.text(Math.max(0, own.left())) + " left)";
     }
-
-    private static Duration between(Instant now, Instant deadline) {
-        try {
-            return Duration.between(now, deadline);
-        } catch (ArithmeticException | java.time.DateTimeException e) {
-            return deadline.isBefore(now) ? Duration.ZERO : Duration.ofSeconds(Long.MAX_VALUE);
-        }
-    }
-
 }

@@ -1,5 +1,6 @@
 package dev.selvage.context.internal;
 
+import dev.selvage.context.CancelReason;
 import org.jspecify.annotations.Nullable;
 
 /** One level of what a thread runs in: a goroutine, the body of a scope, a shield, or a plain {@code ctx.run}. */
@@ -22,6 +23,16 @@ public abstract class Frame {
 
     /** The context that code at this level runs in. */
     public abstract AbstractContext context();
+
+    /** Why {@link #context()} was cancelled, or null; without making a context that is only made when asked for. */
+    protected @Nullable CancelReason reasonOrNull() {
+        return context().reasonOrNull();
+    }
+
+    /** The time that waits at this level go by. */
+    protected TimeSource time() {
+        return context().time();
+    }
 
     /** Whether a cancellation of {@link #context()} interrupts the thread at this level. */
     protected abstract boolean wakesByInterrupt();
@@ -80,7 +91,7 @@ public abstract class Frame {
             this.context = context;
             this.alarm = new Link() {
                 @Override
-                protected void cancelled(dev.selvage.context.CancelReason reason) {
+                protected void cancelled(CancelReason reason) {
                     ambient.interrupt(Shield.this);
                 }
             };

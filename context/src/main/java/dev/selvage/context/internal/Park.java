@@ -35,29 +35,30 @@ public final class Park {
             return true;
         }
         Ambient ambient = Ambient.find();
-        AbstractContext context = ambient == null ? Ambient.currentContext() : ambient.topFrame().context();
-        throwIfEnded(context, ambient);
+        Frame frame = ambient == null ? new Frame.Run(Ambient.currentContext(), false) : ambient.topFrame();
+        throwIfEnded(frame, ambient);
         if (nanos <= 0) {
             return ready.now();
         }
         Thread thread = Thread.currentThread();
+        TimeSource time = frame.time();
         WakeUp wakeUp = null;
-        if (ambient == null || !ambient.topFrame().wakesByInterrupt()) {
+        if (!frame.wakesByInterrupt()) {
             wakeUp = new WakeUp(thread);
-            context.whenCancelled(wakeUp);
+            frame.context().whenCancelled(wakeUp);
         }
         Alarm alarm = null;
         if (nanos != FOREVER) {
-            alarm = new Alarm(thread, context.time().nanoTime() + nanos);
-            context.time().schedule(alarm);
+            alarm = new Alarm(thread, time.nanoTime() + nanos);
+            time.schedule(alarm);
         }
         if (ambient != null) {
             ambient.waiting(why, System.nanoTime());
         }
         try {
             while (!ready.now()) {
-                throwIfEnded(context, ambient);
-                if (alarm != null && alarm.deadline() - context.time().nanoTime() <= 0) {
+                throwIfEnded(frame, ambient);
+                if (alarm != null && alarm.deadline() - time.nanoTime() <= 0) {
                     return ready.now();
                 }
                 LockSupport.park(why);
@@ -71,13 +72,25 @@ public final class Park {
                 wakeUp.unlink();
             }
             if (alarm != null) {
-                context.time().cancel(alarm);
+                time.cancel(alarm);
             }
         }
     }
 
-    /** Blocks like {@link #until}, through cancellation and interrupts; returns whether there was an interrupt, and keeps it. */
-    public static boolean uninterruptibly(Ready ready, Object why) {
+    /** Blocks like {@link #until}, through cancellation and interrupts; an interrupt meanwhile is set again at the end. */
+    public static void uninterruptibly(Ready ready, Object why) {
+        if (through(ready, why, () -> {})) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Blocks until ready, through cancellation and interrupts.
+     *
+     * @param onInterrupt called after each interrupt
+     * @return whether there was an interrupt; it is taken off the thread's flag
+     */
+    public static boolean through(Ready ready, Object why, Runnable onInterrupt) {
         Ambient ambient = Ambient.find();
         boolean interrupted = false;
         if (ambient != null) {
@@ -85,25 +98,26 @@ public final class Park {
         }
         try {
             while (!ready.now()) {
-                interrupted |= Thread.interrupted();
-                LockSupport.park(why);
+                if (Thread.interrupted()) {
+                    interrupted = true;
+                    onInterrupt.run();
+                } else {
+                    LockSupport.park(why);
+                }
             }
         } finally {
             if (ambient != null) {
                 ambient.running();
             }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
         return interrupted;
     }
 
-    private static void throwIfEnded(AbstractContext context, @Nullable Ambient ambient) throws InterruptedException {
-        CancelReason reason = context.reasonOrNull();
+    private static void throwIfEnded(Frame frame, @Nullable Ambient ambient) throws InterruptedException {
+        CancelReason reason = frame.reasonOrNull();
         boolean interrupted = Thread.interrupted();
         if (interrupted && reason == null) {
-            reason = context.reasonOrNull(); // cancelling marks first and interrupts second
+            reason = frame.reasonOrNull(); // cancelling marks first and interrupts second
         }
         if (interrupted && ambient != null) {
             ambient.consumed();

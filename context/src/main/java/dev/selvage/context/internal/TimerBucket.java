@@ -19,7 +19,8 @@ final class TimerBucket extends TimerLink {
         return next == this;
     }
 
-    @Nullable Timeout first() {
+    @Nullable
+    Timeout first() {
         return next instanceof Timeout timeout ? timeout : null;
     }
 

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class TimerLink permits Timeout, TimerBucket {
 
     // Both null while in no ring. Read and written under the lock of the wheel's driver.
-    @Nullable TimerLink prev;
-    @Nullable TimerLink next;
+    @Nullable
+    TimerLink prev;
+
+    @Nullable
+    TimerLink next;
 }

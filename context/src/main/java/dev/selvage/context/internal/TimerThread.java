@@ -28,7 +28,8 @@ final class TimerThread {
         starting.lock();
         try {
             if (thread == null) {
-                // Set once it runs: if no thread can be made, this throws, nothing is armed and the next call tries again.
+                // Set once it runs: where no thread can be made this throws, nothing is armed, the next call tries
+                // again.
                 thread = Thread.ofPlatform()
                         .name("selvage-timer")
                         .daemon()
@@ -49,7 +50,7 @@ final class TimerThread {
             try {
                 park(driver.runDue());
             } catch (Throwable failure) {
-                // What fire() throws is logged; this is a logger or a machine that fails, and the timer must outlive it.
+                // Not from fire(), that is logged: a logger or a machine that fails. The timer must outlive it.
                 Thread self = Thread.currentThread();
                 self.getUncaughtExceptionHandler().uncaughtException(self, failure);
             }

@@ -101,7 +101,8 @@ final class TimerWheel {
      * Takes out the next timeout that is due, in the order of ticks. Null if none is, or if this call has moved its share:
      * there is more to do then at once, iff {@link #nextWake} is not after {@code now}.
      */
-    @Nullable Timeout poll(long now) {
+    @Nullable
+    Timeout poll(long now) {
         for (int moves = 0; moves < BATCH; moves++) {
             Timeout timeout = opened.first();
             if (timeout != null) {
