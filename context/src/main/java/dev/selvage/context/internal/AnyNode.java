@@ -68,7 +68,7 @@ public final class AnyNode extends CancelNode {
     }
 
     @Override
-    String describe() {
+    String label() {
         return label;
     }
 

@@ -219,7 +219,7 @@ public non-sealed class CancelNode extends AbstractContext implements Cancellabl
 
     /** Where a cancellation that starts here comes from: the caller's line if recorded, else this layer. */
     private String place() {
-        return CreationSite.recorded() ? CreationSite.text(describe()) : describe();
+        return CreationSite.recorded() ? CreationSite.text(label()) : label();
     }
 
     /** Told of the cancellation by a list that this was in; a node is marked there, see {@link Cancellation}. */
@@ -230,6 +230,11 @@ public non-sealed class CancelNode extends AbstractContext implements Cancellabl
 
     @Override
     String describe() {
+        return label();
+    }
+
+    /** What this layer is, without what changes: the place in a reason. */
+    String label() {
         return "withCancel";
     }
 }

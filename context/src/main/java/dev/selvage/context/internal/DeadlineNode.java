@@ -49,9 +49,14 @@ final class DeadlineNode extends CancelNode {
     }
 
     @Override
+    String label() {
+        return "withTimeout(" + own.spanText() + ")";
+    }
+
+    @Override
     String describe() {
         return reasonOrNull() != null
-                ? "withTimeout(" + own.spanText() + ")"
+                ? label()
                 : "withTimeout(" + own.spanText() + ", " + Deadline.text(Math.max(0, own.left())) + " left)";
     }
 }

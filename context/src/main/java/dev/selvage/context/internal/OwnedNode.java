@@ -64,4 +64,9 @@ public final class OwnedNode extends CancelNode {
                 : " (" + Deadline.text(Math.max(0, own.left())) + " of " + own.spanText() + " left)";
         return owner + left;
     }
+
+    @Override
+    String label() {
+        return owner.toString();
+    }
 }

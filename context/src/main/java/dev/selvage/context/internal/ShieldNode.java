@@ -74,7 +74,7 @@ final class ShieldNode extends CancelNode {
     }
 
     @Override
-    String describe() {
+    String label() {
         return "shielded(" + (grace == Long.MAX_VALUE ? "without end" : Deadline.text(grace)) + ")";
     }
 
