@@ -211,7 +211,7 @@ public abstract class Ambient extends Frame implements Thread.UncaughtExceptionH
      * No more interrupts for a level that stays open: the thread has left its code and only waits there. An interrupt delivered
      * for it is taken back.
      *
-     * @return whether one had been delivered
+     * @return whether one had been delivered, for this level or one further out
      */
     public final boolean seal(Frame level) {
         synchronized (lock()) {
@@ -219,7 +219,11 @@ public abstract class Ambient extends Frame implements Thread.UncaughtExceptionH
                 level.closed = true;
                 takeBack(level);
             }
-            return level.delivered;
+            Frame at = level;
+            while (at != null && !at.delivered) {
+                at = at.outer;
+            }
+            return at != null;
         }
     }
 
@@ -245,6 +249,15 @@ public abstract class Ambient extends Frame implements Thread.UncaughtExceptionH
         for (Frame at = topFrame(); at != null; at = at.outer) {
             at.consumed |= at.delivered;
         }
+    }
+
+    /** Sets an interrupt again that an operation of ours had taken off the flag. By the thread itself. */
+    public static void keepInterrupt() {
+        Ambient ambient = find();
+        for (Frame at = ambient == null ? null : ambient.topFrame(); at != null; at = at.outer) {
+            at.consumed = false;
+        }
+        Thread.currentThread().interrupt();
     }
 
     private void deliver(Frame level) {
