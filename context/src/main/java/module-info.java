@@ -5,6 +5,7 @@
  * alone: it is the seam on which scopes, the virtual clock and the simulation stand.
  */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // core and testkit, which may read the internals, are compiled later
 module dev.selvage.context {
     requires static transitive org.jspecify;
     requires org.slf4j;

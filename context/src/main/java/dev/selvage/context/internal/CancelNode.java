@@ -136,9 +136,10 @@ public non-sealed class CancelNode extends AbstractContext implements Cancellabl
     /** Called once after this was marked: release timers and bridges. Must neither block nor throw. */
     void released() {}
 
+    @SuppressWarnings("ThreadPriorityCheck") // the winner only marks nodes meanwhile: no user code, no waiting
     final void awaitSettled() {
         while (!settled) {
-            Thread.yield(); // the winner only marks nodes meanwhile: no user code, no waiting
+            Thread.yield();
         }
     }
 
@@ -213,8 +214,7 @@ public non-sealed class CancelNode extends AbstractContext implements Cancellabl
     /** The deadline passed. */
     final void expire() {
         Deadline own = Objects.requireNonNull(limit(), "limit");
-        cancel(new CancelReason(
-                Kind.DEADLINE, "deadline of " + own.spanText() + " passed", Optional.empty(), place()));
+        cancel(new CancelReason(Kind.DEADLINE, "deadline of " + own.spanText() + " passed", Optional.empty(), place()));
     }
 
     /** Where a cancellation that starts here comes from: the caller's line if recorded, else this layer. */

@@ -82,7 +82,7 @@ final class Deadline extends Timeout {
         if (duration.isNegative()) {
             return 0;
         }
-        if (duration.getSeconds() >= MAX_SPAN / 1_000_000_000L) {
+        if (duration.toSeconds() >= MAX_SPAN / 1_000_000_000L) {
             return Long.MAX_VALUE;
         }
         return duration.toNanos();

@@ -47,7 +47,8 @@ public final class Hook extends Link implements Registration {
             runner = Thread.ofVirtual().name("selvage-hook").unstarted(() -> run(counted));
             runner.start();
         } catch (Throwable failure) { // no memory for a thread: the canceller must go on
-            LoggerFactory.getLogger(Hook.class).error("No thread for the onCancel hook {} of {}", task, context, failure);
+            LoggerFactory.getLogger(Hook.class)
+                    .error("No thread for the onCancel hook {} of {}", task, context, failure);
             done(counted);
         }
     }
