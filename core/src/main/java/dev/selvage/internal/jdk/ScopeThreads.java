@@ -35,8 +35,7 @@ final class ScopeThreads implements ThreadFactory, UnaryOperator<Object> {
     @Override
     public Object apply(Object configuration) {
         try {
-            Object configured =
-                    (Object) WITH_THREAD_FACTORY.invokeExact(configuration, (ThreadFactory) this);
+            Object configured = (Object) WITH_THREAD_FACTORY.invokeExact(configuration, (ThreadFactory) this);
             return (name == null) ? configured : (Object) WITH_NAME.invokeExact(configured, name);
         } catch (Throwable e) {
             throw Thrown.unchecked(e);
@@ -50,7 +49,8 @@ final class ScopeThreads implements ThreadFactory, UnaryOperator<Object> {
     }
 
     /** The thread made since the last call, null if none was. */
-    @Nullable Thread take() {
+    @Nullable
+    Thread take() {
         Thread thread = made;
         made = null;
         return thread;

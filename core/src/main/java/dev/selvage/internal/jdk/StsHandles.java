@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
@@ -56,7 +57,7 @@ record StsHandles(
             return refusing(unsupported("the class " + e.getMessage()));
         } catch (UnsupportedOperationException e) {
             // not thrown from here: the first caller would meet an ExceptionInInitializerError, the next one less still
-            return refusing(e.getMessage());
+            return refusing(Objects.requireNonNull(e.getMessage()));
         }
     }
 
@@ -123,12 +124,11 @@ record StsHandles(
                     .findConstructor(
                             UnsupportedOperationException.class, MethodType.methodType(void.class, String.class))
                     .bindTo(message);
-            MethodHandle thrower =
-                    MethodHandles.throwException(type.returnType(), UnsupportedOperationException.class);
+            MethodHandle thrower = MethodHandles.throwException(type.returnType(), UnsupportedOperationException.class);
             return MethodHandles.dropArguments(
                     MethodHandles.foldArguments(thrower, newException), 0, type.parameterList());
         } catch (NoSuchMethodException | IllegalAccessException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 }

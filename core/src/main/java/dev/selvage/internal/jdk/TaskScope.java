@@ -122,7 +122,15 @@ public final class TaskScope implements AutoCloseable {
             return;
         }
         closed = true;
-        boolean interrupted = awaitUninterruptibly();
+        boolean interrupted = false;
+        try {
+            interrupted = awaitUninterruptibly();
+        } finally {
+            closeThreads(interrupted);
+        }
+    }
+
+    private void closeThreads(boolean interrupted) {
         try {
             CLOSE.invokeExact(sts);
         } catch (Throwable e) {
