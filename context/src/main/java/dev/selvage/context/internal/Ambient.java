@@ -212,14 +212,22 @@ public abstract class Ambient extends Frame implements Thread.UncaughtExceptionH
      * No more interrupts for a level that stays open: the thread has left its code and only waits there. An interrupt delivered
      * for it is taken back.
      *
-     * @return whether one had been delivered, for this level or one further out
+     * @return {@link #isInterruptedFor} at that moment
      */
     public final boolean seal(Frame level) {
         synchronized (lock()) {
+            boolean interrupted = isInterruptedFor(level);
             if (!level.closed) {
                 level.closed = true;
                 takeBack(level);
             }
+            return interrupted;
+        }
+    }
+
+    /** Whether we have interrupted the thread for a level or one further out. */
+    public final boolean isInterruptedFor(Frame level) {
+        synchronized (lock()) {
             Frame at = level;
             while (at != null && !at.delivered) {
                 at = at.outer;

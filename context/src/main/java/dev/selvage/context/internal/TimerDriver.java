@@ -78,10 +78,7 @@ final class TimerDriver {
             } finally {
                 lock.unlock();
             }
-            if (due == null) {
-                // Between two shares of a long cascade: let those in who wait for the lock.
-                Thread.yield();
-            } else {
+            if (due != null) {
                 due.expire();
             }
         }

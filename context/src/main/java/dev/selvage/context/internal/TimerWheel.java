@@ -91,8 +91,8 @@ final class TimerWheel {
         after.prev = before;
         timeout.prev = null;
         timeout.next = null;
-        if (before == after && before != opened) {
-            markEmpty((TimerBucket) before);
+        if (before instanceof TimerBucket bucket && bucket.isEmpty() && bucket != opened) {
+            markEmpty(bucket);
         }
         return true;
     }
