@@ -188,6 +188,15 @@ public abstract class Ambient extends Frame implements Thread.UncaughtExceptionH
         return at == frame;
     }
 
+    /** Whether everything inside {@code frame} was opened without a body, so that it can be ended from here. */
+    public final boolean holdsOnlyOpenScopesInside(Frame frame) {
+        Frame at = topFrame();
+        while (at != frame && !at.isLexical()) {
+            at = at.outer;
+        }
+        return at == frame;
+    }
+
     private void remove(Frame frame) {
         if (frame instanceof Frame.Run) {
             top = frame.outer;
@@ -204,6 +213,7 @@ public abstract class Ambient extends Frame implements Thread.UncaughtExceptionH
             }
         }
         if (frame.outer == this) {
+            top = null;
             emptied();
         }
     }
@@ -233,6 +243,13 @@ public abstract class Ambient extends Frame implements Thread.UncaughtExceptionH
                 at = at.outer;
             }
             return at != null;
+        }
+    }
+
+    /** Undoes {@link #enter()} where no frame was pushed after all. */
+    public final void leaveIfUnused() {
+        if (top == null) {
+            emptied();
         }
     }
 
@@ -303,6 +320,7 @@ public abstract class Ambient extends Frame implements Thread.UncaughtExceptionH
         }
         for (Frame at = left.outer; at != null; at = at.outer) {
             if (at.requested) {
+                at.consumed = false;
                 deliver(at);
                 return;
             }

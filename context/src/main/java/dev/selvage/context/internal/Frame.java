@@ -42,6 +42,11 @@ public abstract class Frame {
         return null;
     }
 
+    /** Whether code of this level is on the stack of calls, so that it cannot be ended from inside. */
+    protected boolean isLexical() {
+        return true;
+    }
+
     /** Whether interrupts for levels further out wait until this one is left. */
     boolean shields() {
         return false;

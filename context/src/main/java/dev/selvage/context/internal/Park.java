@@ -113,6 +113,23 @@ public final class Park {
         return interrupted;
     }
 
+    /**
+     * Throws if the thread was interrupted from outside. An interrupt of ours stays pending: the context says more of it.
+     *
+     * @throws InterruptedException if the interrupt flag is set and the current context is not cancelled; clears the flag
+     */
+    public static void refuseInterrupted() throws InterruptedException {
+        if (Thread.currentThread().isInterrupted()) {
+            Ambient ambient = Ambient.find();
+            boolean cancelled = ambient == null
+                    ? Ambient.currentContext().isCancelled()
+                    : ambient.topFrame().reasonOrNull() != null;
+            if (!cancelled && Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
     private static void throwIfEnded(Frame frame, @Nullable Ambient ambient) throws InterruptedException {
         CancelReason reason = frame.reasonOrNull();
         boolean interrupted = Thread.interrupted();
