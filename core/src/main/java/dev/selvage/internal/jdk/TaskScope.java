@@ -73,13 +73,14 @@ public final class TaskScope implements AutoCloseable {
      * @param task must not throw; if it does, its thread's uncaught exception handler is told, and nobody else
      * @throws IllegalStateException if the {@code ScopedValue} bindings are not those the scope was opened with, or if
      *     the scope is joined or closed
-     * @throws RejectedExecutionException if the thread factory returned null, or if an enclosing scope or
-     *     {@code ScopedValue} binding has ended first and so closed this scope by force
+     * @throws RejectedExecutionException if the thread factory returned null or a thread that is seen to have ended before
+     *     it came to the task, or if an enclosing scope or {@code ScopedValue} binding has ended first and so closed this
+     *     scope by force
      */
     public void fork(Callable<?> task) {
         Objects.requireNonNull(task, "task");
         ensureOwner();
-        Counted counted = new Counted(task, ended);
+        CountedTask counted = new CountedTask(task, ended);
         try {
             FORK.invokeExact(sts, (Callable<?>) counted);
         } catch (Throwable e) {
@@ -88,8 +89,8 @@ public final class TaskScope implements AutoCloseable {
         }
         Thread thread = threads.take();
         if (thread == null || (!thread.isAlive() && !counted.begun)) {
-            throw new RejectedExecutionException(
-                    "This scope was closed by the end of a scope or ScopedValue binding around it; nothing was started");
+            throw new RejectedExecutionException("The task was not started: a scope or ScopedValue binding around this "
+                    + "scope has ended and closed it, or the thread from the factory has ended before the task");
         }
         started++;
     }
@@ -183,42 +184,5 @@ public final class TaskScope implements AutoCloseable {
     private static IllegalStateException misnested(Throwable cause) {
         return new IllegalStateException(
                 "This scope was closed before a scope or ScopedValue binding that began inside it", cause);
-    }
-
-    /** A task that counts itself out. */
-    private static final class Counted implements Callable<@Nullable Void> {
-        private final Callable<?> task;
-        private final EndedTasks ended;
-
-        /** Written by the task's thread; read by the owner when it has seen that thread dead, which orders the two. */
-        private boolean begun;
-
-        Counted(Callable<?> task, EndedTasks ended) {
-            this.task = task;
-            this.ended = ended;
-        }
-
-        @Override
-        public @Nullable Void call() {
-            begun = true;
-            try {
-                task.call();
-            } catch (Throwable e) {
-                report(e);
-            } finally {
-                ended.add();
-            }
-            return null;
-        }
-
-        /** Not rethrown: the joiner would cancel the scope, which interrupts the others and drops later forks. */
-        private static void report(Throwable thrown) {
-            Thread thread = Thread.currentThread();
-            try {
-                thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
-            } catch (Throwable ignored) {
-                // as the JVM does with what an uncaught exception handler throws
-            }
-        }
     }
 }

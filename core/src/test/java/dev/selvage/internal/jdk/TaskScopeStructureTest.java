@@ -94,7 +94,7 @@ class TaskScopeStructureTest {
         assertThat(ranBefore).isTrue();
         assertThatThrownBy(() -> inner.fork(setting(ranAfter)))
                 .isInstanceOf(RejectedExecutionException.class)
-                .hasMessageContaining("nothing was started");
+                .hasMessageContaining("The task was not started");
         assertThatCode(inner::join).doesNotThrowAnyException();
         assertThatCode(inner::close).doesNotThrowAnyException();
         assertThatCode(outer::close).doesNotThrowAnyException();
