@@ -1,5 +1,6 @@
 package dev.selvage.context;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -59,10 +60,11 @@ public record CancelReason(Kind kind, String message, Optional<Throwable> cause,
     /** One line: kind, message, place and cause. */
     @Override
     public String toString() {
-        StringBuilder line = new StringBuilder(kind.name().toLowerCase(java.util.Locale.ROOT));
-        if (!message.isEmpty()) {
-            line.append(": ").append(message);
+        StringBuilder line = new StringBuilder();
+        if (kind != Kind.DEADLINE || message.isEmpty()) { // the message of a deadline says that it is one
+            line.append(kind.name().toLowerCase(Locale.ROOT)).append(message.isEmpty() ? "" : ": ");
         }
+        line.append(message);
         if (!where.isEmpty()) {
             line.append(" (at ").append(where).append(')');
         }

@@ -319,7 +319,7 @@ public abstract class Ambient extends Frame implements Thread.UncaughtExceptionH
             Thread.interrupted();
         }
         for (Frame at = left.outer; at != null; at = at.outer) {
-            if (at.requested) {
+            if (at.requested && !at.closed) {
                 at.consumed = false;
                 deliver(at);
                 return;

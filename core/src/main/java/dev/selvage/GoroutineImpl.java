@@ -1,0 +1,412 @@
+package dev.selvage;
+
+import dev.selvage.context.CancelReason;
+import dev.selvage.context.CancelReason.Kind;
+import dev.selvage.context.CancelledException;
+import dev.selvage.context.internal.AbstractContext;
+import dev.selvage.context.internal.Ambient;
+import dev.selvage.context.internal.CancelNode;
+import dev.selvage.context.internal.Home;
+import dev.selvage.context.internal.Link;
+import dev.selvage.context.internal.OwnedNode;
+import dev.selvage.context.internal.Park;
+import dev.selvage.context.internal.TimeSource;
+import dev.selvage.internal.OneShot;
+import dev.selvage.internal.Slots;
+import dev.selvage.internal.Spans;
+import dev.selvage.internal.Spawner;
+import dev.selvage.internal.jdk.TaskScope;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** A goroutine: handle, task and the outermost level of its thread in one object. */
+final class GoroutineImpl<T extends @Nullable Object> extends Ambient
+        implements Goroutine<T>, Spawner.Start, Slots.Waiter {
+    /*
+     * Life. Made and put on the roster by whoever starts it; forked at once, or queued for a slot and forked by the spawner. On its
+     * thread: run the task, tell the scope (ScopeImpl.ended), wait for what it forked itself. `end` is set exactly once,
+     * by its thread or by whoever took it out of the queue.
+     *
+     * Context. Most goroutines never ask for one, so it is made on demand: until then the one it was started in stands in, which
+     * differs only in that nobody can have cancelled this goroutine alone. Made when there is a reason to: asked for, cancel(),
+     * or started in a context whose cancellation does not reach it through the scope.
+     */
+    private static final AtomicLong IDS = new AtomicLong();
+    private static final String UNNAMED = "goroutine";
+    private static final VarHandle OWN;
+
+    static {
+        try {
+            OWN = MethodHandles.lookup().findVarHandle(GoroutineImpl.class, "own", CancelNode.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final ScopeImpl scope;
+    final boolean daemon;
+    final @Nullable StackTraceElement site;
+
+    /** The number of who started it; zero: a thread outside. */
+    final long startedBy;
+
+    private final long id = IDS.incrementAndGet();
+    private final @Nullable String name;
+    private final AbstractContext startedIn;
+    private final OneShot<Outcome<T>> end = new OneShot<>();
+
+    /** A Callable or a Task; null once it is running, so that a handle keeps no work alive. Only the goroutine's thread. */
+    private @Nullable Object task;
+
+    /** The context of its own, once there is one. Written by compare-and-set. */
+    private volatile @Nullable CancelNode own;
+
+    /** Neighbours on the roster; guarded by it. */
+    @Nullable
+    GoroutineImpl<?> prev;
+
+    /** As {@link #prev}. */
+    @Nullable
+    GoroutineImpl<?> next;
+
+    /** Somebody was shown the failure. */
+    volatile boolean told;
+
+    /** It holds a slot. Written before its thread starts, read by its thread. */
+    boolean slot;
+
+    /** It was reported stuck. Only the watchdog's thread. */
+    boolean reportedStuck;
+
+    /** What it has forked itself. Only the goroutine's thread. */
+    private @Nullable TaskScope children;
+
+    GoroutineImpl(
+            ScopeImpl scope,
+            @Nullable String name,
+            Object task,
+            boolean daemon,
+            AbstractContext startedIn,
+            long startedBy,
+            @Nullable StackTraceElement site) {
+        this.scope = scope;
+        this.name = name;
+        this.task = task;
+        this.daemon = daemon;
+        this.startedIn = startedIn;
+        this.startedBy = startedBy;
+        this.site = site;
+    }
+
+    static long nextId() {
+        return IDS.incrementAndGet();
+    }
+
+    // Life
+
+    @Override
+    public @Nullable Object call() {
+        Thread thread = Thread.currentThread();
+        thread.setUncaughtExceptionHandler(this);
+        if (name != null) {
+            thread.setName(name);
+        }
+        started(thread);
+        CancelReason reason = reasonOrNull();
+        if (reason != null) {
+            neverStarted(reason);
+        } else {
+            work();
+        }
+        if (children != null) {
+            children.close();
+        }
+        return null;
+    }
+
+    private void work() {
+        Outcome<T> outcome;
+        Throwable thrown = null;
+        try {
+            scope.tell(listener -> listener.goroutineStarted(scope, this));
+            T value = run();
+            closeLeftOpen();
+            outcome = new Outcome.Success<>(value);
+        } catch (Throwable failure) {
+            thrown = failure;
+            outcome = outcomeOf(failure);
+        }
+        scope.ended(this, outcome, thrown);
+    }
+
+    @SuppressWarnings("unchecked") // go() accepts a Callable<? extends T>, or a Task where T is Void
+    private T run() throws Exception {
+        Object work = Objects.requireNonNull(task, "task");
+        task = null;
+        if (work instanceof Callable<?> callable) {
+            return (T) callable.call();
+        }
+        ((Task) work).run();
+        return (T) null;
+    }
+
+    private void closeLeftOpen() {
+        String leftOpen = abandonInside(this);
+        if (leftOpen != null) {
+            throw new IllegalStateException(leftOpen);
+        }
+    }
+
+    private Outcome<T> outcomeOf(Throwable thrown) {
+        String leftOpen = abandonInside(this);
+        if (leftOpen != null) {
+            thrown.addSuppressed(new IllegalStateException(leftOpen));
+        }
+        CancelReason reason = reasonOrNull();
+        if (Cancellations.causedBy(reason, thrown, isInterruptedFor(this))) {
+            boolean ownDeadline = reason.kind() == Kind.DEADLINE && reason != scope.reasonOrNull();
+            return ownDeadline
+                    ? new Outcome.Failure<>(failure(CancelledException.of(reason), false))
+                    : new Outcome.Cancelled<>(reason);
+        }
+        Throwable cause = Failures.original(Cancellations.unveiled(thrown));
+        boolean panic = cause instanceof RuntimeException || cause instanceof Error;
+        return new Outcome.Failure<>(failure(cause, panic && !(cause instanceof CancelledException)));
+    }
+
+    private GoroutineFailure failure(Throwable cause, boolean panic) {
+        return new GoroutineFailure(id, name(), path(), panic, cause, Optional.ofNullable(site));
+    }
+
+    /** It will never run. */
+    void neverStarted(CancelReason reason) {
+        task = null;
+        scope.ended(this, new Outcome.Cancelled<>(reason), null);
+    }
+
+    @Override
+    public void failedToStart(Throwable cause) {
+        task = null;
+        scope.ended(this, new Outcome.Failure<>(failure(cause, true)), cause);
+    }
+
+    @Override
+    public void granted() {
+        slot = true;
+        scope.spawn(this);
+    }
+
+    /** Forks for another goroutine that this one has started; on this goroutine's thread. */
+    void fork(GoroutineImpl<?> child) {
+        if (children == null) {
+            children = scope.newTaskScope();
+        }
+        children.fork(child);
+    }
+
+    /** Publishes the end, and ends the context. */
+    void publish(Outcome<T> outcome) {
+        end.set(outcome);
+        CancelNode context = own;
+        if (context != null) {
+            context.end(closed());
+        }
+    }
+
+    // Cancellation
+
+    /** The scope was cancelled. */
+    void cancelledFromAbove(CancelReason reason) {
+        if (scope.leaveQueue(this)) {
+            neverStarted(reason);
+        } else {
+            interrupt(this);
+        }
+    }
+
+    /** Cancels this one and what it started, for a reason. */
+    void cancel(CancelReason reason) {
+        if (end.get() == null) {
+            ownContext().cancel(reason);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        cancel(new CancelReason(Kind.CANCELLED, "goroutine " + path() + " was cancelled", Optional.empty(), path()));
+    }
+
+    private CancelNode ownContext() {
+        CancelNode known = own;
+        return known != null ? known : own(OwnedNode.below(startedIn, this));
+    }
+
+    /** Takes a context for its own, unless it has one. */
+    CancelNode own(CancelNode made) {
+        CancelNode known = (CancelNode) OWN.compareAndExchange(this, null, made);
+        if (known != null) {
+            made.close();
+            return known;
+        }
+        made.whenCancelled(new Link() {
+            @Override
+            protected void cancelled(CancelReason reason) {
+                if (end.get() == null) {
+                    scope.cancelledAlone();
+                    cancelledFromAbove(reason);
+                }
+            }
+        });
+        if (end.get() != null) {
+            made.end(closed());
+        }
+        return made;
+    }
+
+    private CancelReason closed() {
+        return new CancelReason(Kind.CLOSED, "the goroutine has ended", Optional.empty(), path());
+    }
+
+    @Override
+    public AbstractContext context() {
+        return ownContext();
+    }
+
+    @Override
+    public @Nullable CancelReason reasonOrNull() {
+        CancelNode known = own;
+        return known == null ? startedIn.reasonOrNull() : known.reasonOrNull();
+    }
+
+    /** Its own context, or the one that stands in for it: for a look at it that makes nothing. */
+    AbstractContext contextForLook() {
+        CancelNode known = own;
+        return known == null ? startedIn : known;
+    }
+
+    @Override
+    protected TimeSource time() {
+        return startedIn.time();
+    }
+
+    @Override
+    protected boolean wakesByInterrupt() {
+        return true;
+    }
+
+    @Override
+    protected Home home() {
+        return scope;
+    }
+
+    // The handle
+
+    @Override
+    public T await() throws InterruptedException {
+        refuseSelf();
+        end.await(new Awaiting(this), Park.FOREVER);
+        return result();
+    }
+
+    @Override
+    public T await(Duration timeout) throws InterruptedException, TimeoutException {
+        long nanos = Spans.nanos(Objects.requireNonNull(timeout, "timeout"));
+        refuseSelf();
+        if (!end.await(new Awaiting(this), nanos)) {
+            throw new TimeoutException(this + " has not ended within " + timeout);
+        }
+        return result();
+    }
+
+    private void refuseSelf() {
+        if (end.get() == null && Ambient.find() == this) {
+            throw new IllegalStateException(this + " awaits itself, which would never end");
+        }
+    }
+
+    private T result() {
+        return switch (Objects.requireNonNull(end.get(), "outcome")) {
+            case Outcome.Success<T>(T value) -> value;
+            case Outcome.Failure<T>(GoroutineFailure failure) -> {
+                told = true;
+                throw new GoroutineFailedException(failure);
+            }
+            case Outcome.Cancelled<T>(CancelReason reason) -> throw CancelledException.of(reason);
+        };
+    }
+
+    @Override
+    public Optional<Outcome<T>> outcome() {
+        Outcome<T> outcome = end.get();
+        if (outcome instanceof Outcome.Failure) {
+            told = true;
+        }
+        return Optional.ofNullable(outcome);
+    }
+
+    @Override
+    public State state() {
+        if (end.get() != null) {
+            return State.DEAD;
+        }
+        Thread thread = thread();
+        if (thread == null) {
+            return State.CREATED;
+        }
+        return switch (thread.getState()) {
+            case NEW, RUNNABLE -> State.RUNNABLE;
+            case BLOCKED, WAITING, TIMED_WAITING -> State.BLOCKED;
+            case TERMINATED -> end.get() == null ? State.RUNNABLE : State.DEAD;
+        };
+    }
+
+    @Override
+    public long id() {
+        return id;
+    }
+
+    @Override
+    public String name() {
+        return name == null ? UNNAMED : name;
+    }
+
+    @Override
+    public String path() {
+        return scope.path() + "/" + name() + "#" + id;
+    }
+
+    @Override
+    public CompletableFuture<T> toCompletableFuture() {
+        CompletableFuture<T> future = new CompletableFuture<>();
+        end.whenSet(() -> {
+            switch (Objects.requireNonNull(end.get(), "outcome")) {
+                case Outcome.Success<T>(T value) -> future.complete(value);
+                case Outcome.Failure<T>(GoroutineFailure failure) -> future.completeExceptionally(failure.cause());
+                case Outcome.Cancelled<T>(CancelReason reason) ->
+                    future.completeExceptionally(CancelledException.of(reason));
+            }
+        });
+        return future;
+    }
+
+    @Override
+    public String toString() {
+        return "goroutine " + path();
+    }
+
+    /** Why somebody waits: shown in dumps. */
+    private record Awaiting(GoroutineImpl<?> goroutine) {
+        @Override
+        public String toString() {
+            return "await " + (goroutine.name == null ? "#" + goroutine.id : "\"" + goroutine.name + "\"");
+        }
+    }
+}

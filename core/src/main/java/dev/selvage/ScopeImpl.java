@@ -1,0 +1,492 @@
+package dev.selvage;
+
+import dev.selvage.context.CancelReason;
+import dev.selvage.context.CancelReason.Kind;
+import dev.selvage.context.CancelledException;
+import dev.selvage.context.internal.AbstractContext;
+import dev.selvage.context.internal.Ambient;
+import dev.selvage.context.internal.CreationSite;
+import dev.selvage.context.internal.Frame;
+import dev.selvage.context.internal.Home;
+import dev.selvage.context.internal.Link;
+import dev.selvage.context.internal.OwnedNode;
+import dev.selvage.context.internal.Park;
+import dev.selvage.internal.Slots;
+import dev.selvage.internal.Spawner;
+import dev.selvage.internal.jdk.TaskScope;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** See {@link Scope}. This file: who starts what, and what happens when it ends. {@link ScopeEnd}: how the scope ends. */
+final class ScopeImpl extends Frame implements Scope, Home {
+    /*
+     * State. Open until the body has ended; then it drains until the roster is empty, which seals it in the same step: a start
+     * is either on the roster before and waited for, or refused. Cancelled is orthogonal: it is the reason of `node`.
+     *
+     * Start against cancel. A start puts the goroutine on the roster first and looks at the reason second; a cancellation sets the
+     * reason first and goes over the roster second. So each goroutine is reached by one of the two, at most once (Ambient).
+     *
+     * Failure. Recorded first, so that time order holds; then the goroutine's outcome is published, so that who awaits it sees the
+     * failure and not an interrupt; then the scope is cancelled.
+     *
+     * Locks. Roster, Failures, Slots each have their own, never nested, nothing called inside.
+     */
+    static {
+        CreationSite.library(ScopeImpl.class);
+    }
+
+    final Options options;
+    final Ambient ambient;
+    final OwnedNode node;
+    final Roster roster = new Roster();
+    final Failures failures = new Failures();
+    final ScopeEnd end;
+
+    /** What this lies in: a scope, a goroutine, or null. */
+    final @Nullable Frame enclosing;
+
+    /** The number of the goroutine that runs the body, or one made up for a plain thread's. */
+    final long bodyId;
+
+    /** Whether the body is a lambda of ours; else the scope was opened for try-with-resources. */
+    final boolean lexical;
+
+    private final @Nullable Slots slots;
+    private final @Nullable Spawner spawner;
+
+    /** The JDK's scope; only the owner's thread. */
+    private @Nullable TaskScope threads;
+
+    /** The reason that {@link #cancel(String)} used first. Guarded by {@link #failures}. */
+    private @Nullable CancelReason cancelledHere;
+
+    private ScopeImpl(Options options, Ambient ambient, AbstractContext parent, boolean lexical) {
+        this.options = options;
+        this.ambient = ambient;
+        this.lexical = lexical;
+        this.enclosing = level(ambient);
+        this.bodyId = enclosing instanceof GoroutineImpl<?> goroutine
+                ? goroutine.id()
+                : enclosing instanceof ScopeImpl outer ? outer.bodyId : GoroutineImpl.nextId();
+        this.slots = options.limit() == 0 ? null : new Slots(options.limit());
+        this.spawner = options.isShared() ? new Spawner(options.factory()) : null;
+        this.node = OwnedNode.below(parent, this, options.timeout(), options.deadline());
+        this.end = new ScopeEnd(this);
+    }
+
+    // Opening
+
+    static ScopeImpl open(Options options) {
+        ScopeImpl scope = create(options, false);
+        scope.begin();
+        return scope;
+    }
+
+    static ScopeImpl create(Options options, boolean lexical) {
+        AbstractContext parent =
+                options.parent() == null ? Ambient.currentContext() : (AbstractContext) options.parent();
+        parent.throwIfCancelled();
+        ScopeImpl scope = new ScopeImpl(options, Ambient.enter(), parent, lexical);
+        CancelReason atBirth = scope.node.reasonOrNull();
+        if (atBirth != null) {
+            scope.ambient.leaveIfUnused();
+            throw CancelledException.of(atBirth);
+        }
+        return scope;
+    }
+
+    /** On the owner's thread: from here on the scope exists. */
+    void begin() {
+        try {
+            threads = newTaskScope();
+            if (spawner != null) {
+                threads.fork(spawner);
+            }
+        } catch (Throwable failure) {
+            node.close();
+            ambient.leaveIfUnused();
+            throw failure;
+        }
+        ambient.push(this);
+        if (enclosing == null) {
+            Snapshots.ROOTS.add(this);
+        }
+        tell(listener -> listener.scopeOpened(this));
+        node.whenCancelled(new Link() {
+            @Override
+            protected void cancelled(CancelReason reason) {
+                reactTo(reason);
+            }
+        });
+    }
+
+    TaskScope newTaskScope() {
+        return TaskScope.open(null, options.factory());
+    }
+
+    TaskScope threads() {
+        return Objects.requireNonNull(threads, "threads");
+    }
+
+    // Starting
+
+    private <T extends @Nullable Object> Goroutine<T> start(@Nullable String name, Object task, boolean daemon) {
+        Ambient caller = Ambient.find();
+        Frame level = caller == null ? null : level(caller);
+        Starting.refuse(this, level, slots != null);
+        GoroutineImpl<T> goroutine = made(name, task, daemon, caller);
+        if (slots == null) {
+            fork(goroutine, level);
+        } else if (level != this) {
+            queue(goroutine, slots);
+        } else if (waitForSlot(goroutine, slots)) {
+            goroutine.slot = true;
+            fork(goroutine, level);
+        }
+        return goroutine;
+    }
+
+    /** Makes a goroutine and puts it on the roster. */
+    private <T extends @Nullable Object> GoroutineImpl<T> made(
+            @Nullable String name, Object task, boolean daemon, @Nullable Ambient caller) {
+        GoroutineImpl<T> goroutine = Starting.make(this, name, task, daemon, caller);
+        if (!roster.add(goroutine)) {
+            throw Starting.closed(this);
+        }
+        return goroutine;
+    }
+
+    private void fork(GoroutineImpl<?> goroutine, @Nullable Frame level) {
+        CancelReason reason = goroutine.reasonOrNull();
+        if (reason != null) {
+            goroutine.neverStarted(reason);
+            return;
+        }
+        try {
+            if (level == this) {
+                threads().fork(goroutine);
+            } else if (spawner == null && level instanceof GoroutineImpl<?> parent) {
+                parent.fork(goroutine);
+            } else {
+                spawn(goroutine);
+            }
+        } catch (Throwable refused) {
+            forget(goroutine);
+            throw refused;
+        }
+        if (node.reasonOrNull() != null) {
+            goroutine.interrupt(goroutine);
+        }
+    }
+
+    /** Hands a goroutine to the spawner; only in shared scopes. */
+    void spawn(GoroutineImpl<?> goroutine) {
+        Objects.requireNonNull(spawner, "spawner").start(goroutine);
+    }
+
+    private void queue(GoroutineImpl<?> goroutine, Slots places) {
+        CancelReason reason = goroutine.reasonOrNull();
+        if (reason == null && places.takeOrWait(goroutine)) {
+            goroutine.granted();
+        }
+        reason = goroutine.reasonOrNull();
+        if (reason != null) {
+            goroutine.cancelledFromAbove(reason);
+        }
+    }
+
+    /** The owner waits in line; false if it gave up, and the goroutine is cancelled. */
+    private boolean waitForSlot(GoroutineImpl<?> goroutine, Slots places) {
+        SlotWait wait = new SlotWait(Thread.currentThread(), name());
+        if (places.takeOrWait(wait)) {
+            return true;
+        }
+        try {
+            Park.until(wait::isGranted, wait, Park.FOREVER);
+            return true;
+        } catch (InterruptedException e) {
+            if (!places.leave(wait)) {
+                places.release();
+            }
+            Ambient.keepInterrupt();
+            CancelReason reason = goroutine.reasonOrNull();
+            goroutine.neverStarted(
+                    reason != null
+                            ? reason
+                            : new CancelReason(
+                                    Kind.INTERRUPTED, "interrupted while waiting for a slot", Optional.of(e), path()));
+            return false;
+        }
+    }
+
+    boolean leaveQueue(GoroutineImpl<?> goroutine) {
+        return slots != null && slots.leave(goroutine);
+    }
+
+    /** A start that came to nothing: as if it had not been asked for. */
+    private void forget(GoroutineImpl<?> goroutine) {
+        releaseSlot(goroutine);
+        left(roster.remove(goroutine));
+    }
+
+    private void releaseSlot(GoroutineImpl<?> goroutine) {
+        if (goroutine.slot && slots != null) {
+            goroutine.slot = false;
+            slots.release();
+        }
+    }
+
+    // Ending of goroutines
+
+    /** A goroutine has ended, or will never run. On its own thread, or that of whoever cancelled it in the queue. */
+    <T extends @Nullable Object> void ended(
+            GoroutineImpl<T> goroutine, Outcome<T> outcome, @Nullable Throwable thrown) {
+        Stats.GLOBAL.outcome(outcome);
+        boolean news = false;
+        if (outcome instanceof Outcome.Failure<T>(GoroutineFailure failure)) {
+            Throwable what = thrown == null ? failure.cause() : thrown;
+            Consumer<? super GoroutineFailure> handler = options.handler();
+            news = handler != null && !Failures.isFatal(failure.cause()) || failures.add(goroutine, failure, what);
+            if (handler != null) {
+                Listeners.handle(handler, failure);
+            }
+            tell(listener -> listener.goroutineFailed(this, failure));
+        }
+        releaseSlot(goroutine);
+        goroutine.publish(outcome);
+        if (news && !options.isIsolated() && outcome instanceof Outcome.Failure<T>(GoroutineFailure failure)) {
+            node.cancel(new CancelReason(
+                    Kind.FAILURE, failure.toString(), Optional.of(failure.cause()), goroutine.path()));
+        }
+        tell(listener -> listener.goroutineEnded(this, goroutine));
+        left(roster.remove(goroutine));
+    }
+
+    /** Takes the last steps, if there are any, for whoever made them the last. */
+    void left(Roster.Left left) {
+        switch (left) {
+            case WORK -> {}
+            case DAEMONS -> {
+                CancelReason done =
+                        new CancelReason(Kind.CLOSED, "all but daemons have ended", Optional.empty(), path());
+                roster.all().forEach(daemon -> daemon.cancel(done));
+            }
+            case NOTHING -> {
+                if (spawner != null) {
+                    spawner.stop();
+                }
+            }
+        }
+    }
+
+    // Cancellation
+
+    /** The tree below is marked and hooks have started: now wake everybody. */
+    private void reactTo(CancelReason reason) {
+        end.watch();
+        if (lexical) {
+            ambient.interrupt(this);
+        }
+        roster.all().forEach(goroutine -> goroutine.cancelledFromAbove(reason));
+    }
+
+    /** One goroutine was cancelled, not the scope: it may get stuck as well. */
+    void cancelledAlone() {
+        end.watch();
+    }
+
+    @Override
+    public void cancel(String message) {
+        Objects.requireNonNull(message, "message");
+        CancelReason reason;
+        synchronized (failures) {
+            if (cancelledHere == null) {
+                cancelledHere = new CancelReason(Kind.CANCELLED, message, Optional.empty(), path());
+            }
+            reason = cancelledHere;
+        }
+        node.cancel(reason);
+    }
+
+    boolean isCancelledHere(CancelReason reason) {
+        synchronized (failures) {
+            return cancelledHere == reason;
+        }
+    }
+
+    void tell(Consumer<ScopeListener> event) {
+        if (!options.listeners().isEmpty()) {
+            Listeners.tell(options.listeners(), event);
+        }
+    }
+
+    // The level of the owner's thread
+
+    @Override
+    public AbstractContext context() {
+        return node;
+    }
+
+    @Override
+    public @Nullable CancelReason reasonOrNull() {
+        return node.reasonOrNull();
+    }
+
+    @Override
+    protected boolean wakesByInterrupt() {
+        return lexical;
+    }
+
+    @Override
+    protected boolean isLexical() {
+        return lexical;
+    }
+
+    @Override
+    protected Home home() {
+        return this;
+    }
+
+    @Override
+    protected @Nullable String abandon() {
+        return end.abandon();
+    }
+
+    @Override
+    public AbstractContext homeContext() {
+        return node;
+    }
+
+    @Override
+    public @Nullable Ambient lookup(Thread thread) {
+        if (ambient.thread() == thread) {
+            return ambient;
+        }
+        Ambient found = roster.on(thread);
+        return found == null && ambient instanceof GoroutineImpl<?> goroutine ? goroutine.scope.lookup(thread) : found;
+    }
+
+    @Override
+    public boolean hookStarting() {
+        return roster.hookStarting();
+    }
+
+    @Override
+    public void hookEnded() {
+        roster.hookEnded();
+    }
+
+    /** The innermost scope or goroutine around the calling code. */
+    static @Nullable Frame level(Ambient ambient) {
+        Frame at = ambient.topFrame();
+        while (at != null && !(at instanceof ScopeImpl) && !(at instanceof GoroutineImpl)) {
+            at = at.outer();
+        }
+        return at;
+    }
+
+    static Scope currentScope() {
+        if (Ambient.currentHome() instanceof ScopeImpl scope) {
+            return scope;
+        }
+        throw new IllegalStateException(
+                "There is no scope around this code: goroutines are started inside of Scope.call, Scope.run or Scope.open");
+    }
+
+    // The rest of the interface
+
+    @Override
+    public <T extends @Nullable Object> Goroutine<T> go(Callable<? extends T> task) {
+        return start(null, Objects.requireNonNull(task, "task"), false);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Goroutine<T> go(String name, Callable<? extends T> task) {
+        return start(Objects.requireNonNull(name, "name"), Objects.requireNonNull(task, "task"), false);
+    }
+
+    @Override
+    public Goroutine<@Nullable Void> go(Task task) {
+        return start(null, Objects.requireNonNull(task, "task"), false);
+    }
+
+    @Override
+    public Goroutine<@Nullable Void> go(String name, Task task) {
+        return start(Objects.requireNonNull(name, "name"), Objects.requireNonNull(task, "task"), false);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Goroutine<T> goDaemon(Callable<? extends T> task) {
+        return start(null, Objects.requireNonNull(task, "task"), true);
+    }
+
+    @Override
+    public Goroutine<@Nullable Void> goDaemon(Task task) {
+        return start(null, Objects.requireNonNull(task, "task"), true);
+    }
+
+    @Override
+    public Goroutine<@Nullable Void> goDaemon(String name, Task task) {
+        return start(Objects.requireNonNull(name, "name"), Objects.requireNonNull(task, "task"), true);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Optional<Goroutine<T>> tryGo(Callable<? extends T> task) {
+        Objects.requireNonNull(task, "task");
+        Ambient caller = Ambient.find();
+        Frame level = caller == null ? null : level(caller);
+        Starting.refuse(this, level, false);
+        if (slots != null && !slots.tryTake()) {
+            return Optional.empty();
+        }
+        GoroutineImpl<T> goroutine;
+        try {
+            goroutine = made(null, task, false, caller);
+        } catch (Throwable refused) {
+            if (slots != null) {
+                slots.release();
+            }
+            throw refused;
+        }
+        goroutine.slot = slots != null;
+        fork(goroutine, level);
+        return Optional.of(goroutine);
+    }
+
+    @Override
+    public void join() throws InterruptedException {
+        end.join();
+    }
+
+    @Override
+    public void defer(Task cleanup) {
+        end.defer(Objects.requireNonNull(cleanup, "cleanup"));
+    }
+
+    @Override
+    public String name() {
+        return options.name();
+    }
+
+    @Override
+    public String path() {
+        return switch (enclosing) {
+            case ScopeImpl outer -> outer.path() + "/" + name();
+            case GoroutineImpl<?> outer -> outer.path() + "/" + name();
+            case null, default -> name();
+        };
+    }
+
+    @Override
+    public void close() {
+        end.close();
+    }
+
+    @Override
+    public String toString() {
+        return "scope " + path();
+    }
+}

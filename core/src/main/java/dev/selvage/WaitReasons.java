@@ -1,0 +1,55 @@
+package dev.selvage;
+
+import java.util.List;
+
+/** What a thread waits for in calls that are not ours, as far as its stack tells. */
+final class WaitReasons {
+    private WaitReasons() {}
+
+    /** A few words, as Go users know them. */
+    static String of(Thread.State state, List<StackTraceElement> stack) {
+        return switch (state) {
+            case NEW -> "created";
+            case TERMINATED -> "ended";
+            case BLOCKED -> "sync lock";
+            case RUNNABLE -> isIo(stack) ? "IO wait" : "running";
+            case WAITING, TIMED_WAITING -> waiting(stack);
+        };
+    }
+
+    private static String waiting(List<StackTraceElement> stack) {
+        for (StackTraceElement frame : stack) {
+            String type = frame.getClassName();
+            String method = frame.getMethodName();
+            if (type.equals("java.lang.Thread") && method.startsWith("sleep")) {
+                return "sleep";
+            } else if (type.equals("java.lang.Thread") && method.startsWith("join")) {
+                return "thread join";
+            } else if (type.equals("java.lang.Object") && method.startsWith("wait")) {
+                return "object wait";
+            } else if (type.startsWith("sun.nio.ch.") || type.startsWith("java.net.Socket")) {
+                return "IO wait";
+            } else if (type.startsWith("java.util.concurrent.locks.")) {
+                if (type.contains("ReentrantLock") || type.contains("ReadWriteLock")) {
+                    return "lock";
+                }
+            } else if (type.startsWith("java.util.concurrent.")) {
+                return simple(type);
+            } else if (!type.startsWith("java.") && !type.startsWith("jdk.")) {
+                break;
+            }
+        }
+        return "waiting";
+    }
+
+    private static boolean isIo(List<StackTraceElement> stack) {
+        return !stack.isEmpty() && stack.getFirst().getClassName().startsWith("sun.nio.ch.");
+    }
+
+    /** {@code java.util.concurrent.CountDownLatch$Sync} is a {@code CountDownLatch}. */
+    private static String simple(String type) {
+        String name = type.substring(type.lastIndexOf('.') + 1);
+        int inner = name.indexOf('$');
+        return inner < 0 ? name : name.substring(0, inner);
+    }
+}
