@@ -156,36 +156,43 @@ class SystemTimeTest {
     private final class Race {
 
         static final int ROUNDS = 10_000;
-        static final long SPREAD = 400_000;
+        static final long SPREAD = 150_000;
 
         private final TimerProbe[] probes = new TimerProbe[ROUNDS];
         private final AtomicIntegerArray cancelled = new AtomicIntegerArray(ROUNDS);
         private final AtomicInteger armed = new AtomicInteger();
-        private final Random random;
+        private final long seed;
 
         Race(long seed) {
-            random = new Random(seed);
+            this.seed = seed;
         }
 
         void armAndCancel() {
+            Random random = new Random(seed);
             for (int i = 0; i < ROUNDS; i++) {
                 probes[i] = new TimerProbe(time.nanoTime() + random.nextLong(SPREAD));
                 time.schedule(probes[i]);
                 armed.set(i + 1);
-                long until = time.nanoTime() + random.nextLong(SPREAD / 4);
-                while (time.nanoTime() - until < 0) {
-                    LockSupport.parkNanos(1);
-                }
+                pause(random);
                 cancel(i);
             }
         }
 
         void cancelToo() {
+            Random random = new Random(~seed);
             for (int i = 0; i < ROUNDS; i++) {
                 while (armed.get() <= i) {
                     LockSupport.parkNanos(1);
                 }
+                pause(random);
                 cancel(i);
+            }
+        }
+
+        private void pause(Random random) {
+            long until = time.nanoTime() + random.nextLong(SPREAD);
+            while (time.nanoTime() - until < 0) {
+                LockSupport.parkNanos(1);
             }
         }
 
