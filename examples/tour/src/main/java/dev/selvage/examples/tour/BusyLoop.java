@@ -1,6 +1,5 @@
 package dev.selvage.examples.tour;
 
-import static dev.selvage.dsl.Go.context;
 import static dev.selvage.dsl.Go.sleep;
 
 import dev.selvage.Scope;
@@ -11,15 +10,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A busy loop beside a ticker, in a scope that allows both a fifth of a second. Run by {@link Scheduling}, on one carrier. */
+/** A busy loop beside a ticker, in a scope that allows both 200 ms. Run by {@link Scheduling}, on one carrier. */
 public final class BusyLoop {
-    private static final long WORK_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long WORK_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private BusyLoop() {}
 
-    /** Computes for a second, greedily or politely. */
+    /** Computes for two seconds, with the manners named. */
     public static void main(String[] args) throws InterruptedException {
-        boolean polite = args.length > 0 && args[0].equals("polite");
+        Manners manners = Manners.valueOf(args[0]);
         AtomicLong ticks = new AtomicLong();
         AtomicLong ticksMeanwhile = new AtomicLong();
         AtomicLong ranNanos = new AtomicLong();
@@ -30,7 +30,7 @@ public final class BusyLoop {
                     looping.countDown();
                     long start = System.nanoTime();
                     try {
-                        compute(polite);
+                        compute(manners);
                     } finally {
                         ranNanos.set(System.nanoTime() - start);
                         ticksMeanwhile.set(ticks.get());
@@ -47,20 +47,21 @@ public final class BusyLoop {
         } catch (DeadlineExceededException expected) {
             System.out.printf(
                     Locale.ROOT,
-                    "the loop ran %d ms of its 200, the ticker ticked %d times meanwhile%n",
+                    "ran %4d ms, the ticker ticked %d times meanwhile%n",
                     TimeUnit.NANOSECONDS.toMillis(ranNanos.get()),
                     ticksMeanwhile.get());
         }
     }
 
-    private static long compute(boolean polite) {
+    private static long compute(Manners manners) throws InterruptedException {
         long start = System.nanoTime();
+        long slice = start;
         long result = 1;
-        for (long i = 1; System.nanoTime() - start < WORK_NANOS; i++) {
-            result = result * 31 + i;
-            if (polite && i % 1_000 == 0) {
-                context().throwIfCancelled();
-                Thread.yield();
+        for (long now = start; now - start < WORK_NANOS; now = System.nanoTime()) {
+            result = result * 31 + now;
+            if (now - slice > SLICE_NANOS) {
+                manners.lookUp();
+                slice = System.nanoTime();
             }
         }
         return result;

@@ -2,6 +2,7 @@ package dev.selvage.examples.tour;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Locale;
 
 /**
  * Virtual threads are not time-sliced: one that computes keeps its carrier until it blocks, yields or ends. Each loop here
@@ -16,9 +17,10 @@ public final class Scheduling {
     }
 
     static void show(PrintStream out) throws IOException, InterruptedException {
-        out.print("a loop that never looks up:             ");
-        out.print(ChildJvm.run(ChildJvm.carriers(1), BusyLoop.class, "greedy"));
-        out.print("a loop that yields and asks the context: ");
-        out.print(ChildJvm.run(ChildJvm.carriers(1), BusyLoop.class, "polite"));
+        out.println("each loop wants to compute for 2000 ms, and has a deadline of 200 ms");
+        for (Manners manners : Manners.values()) {
+            out.printf("%-9s ", manners.name().toLowerCase(Locale.ROOT) + ":");
+            out.print(ChildJvm.run(ChildJvm.carriers(1), BusyLoop.class, manners.name()));
+        }
     }
 }

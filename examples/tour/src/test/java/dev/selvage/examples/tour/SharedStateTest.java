@@ -28,6 +28,6 @@ class SharedStateTest {
     @Test
     void should_print_every_count_when_shown() throws Exception {
         assertThat(Shown.by(SharedState::show))
-                .contains("the counter says 1", "ReentrantLock:    1,000,000", "one owner, queue: 1,000,000");
+                .contains("the counter says 1", "ReentrantLock:     1,000,000", "one owner, queue:  1,000,000");
     }
 }
