@@ -59,7 +59,11 @@ final class Failures {
      * What leaves: the first in time, the others suppressed in it. In an isolated scope the goroutines' failures leave at the end,
      * so after the body's, and only those that nobody was told of.
      */
-    synchronized @Nullable Throwable leaving(String path, boolean isolated) {
+    synchronized @Nullable Throwable leaving(ScopeImpl scope) {
+        if (entries.isEmpty()) {
+            return null;
+        }
+        boolean isolated = scope.options.isIsolated();
         List<Entry> left = new ArrayList<>(entries);
         if (isolated) {
             left.removeIf(Entry::wasTold);
@@ -72,7 +76,7 @@ final class Failures {
         left.addFirst(first);
         Throwable primary = first.failure == null || isFatal(first.cause)
                 ? first.cause
-                : new ScopeFailedException(path, goroutines(left));
+                : new ScopeFailedException(scope.path(), goroutines(left));
         for (Entry entry : left) {
             Suppression.add(primary, entry.cause);
             entry.extras.forEach(extra -> Suppression.add(primary, extra));

@@ -40,6 +40,10 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
      * or started in a context whose cancellation does not reach it through the scope.
      */
     private static final AtomicLong IDS = new AtomicLong();
+    /** One for all: nobody catches an exception that carries it. */
+    private static final CancelReason ENDED =
+            new CancelReason(Kind.CLOSED, "the goroutine has ended", Optional.empty());
+
     private static final String UNNAMED = "goroutine";
     private static final VarHandle OWN;
 
@@ -89,6 +93,9 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
     /** What it has forked itself. Only the goroutine's thread. */
     private @Nullable TaskScope children;
 
+    /** The scope of the goroutine that forked it, which waits for it; null: forked by the owner or the spawner. */
+    private @Nullable TaskScope forkedIn;
+
     GoroutineImpl(
             ScopeImpl scope,
             @Nullable String name,
@@ -127,16 +134,26 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
             work();
         }
         if (children != null) {
-            children.close();
+            children.closeCounted();
+        }
+        if (forkedIn != null) {
+            forkedIn.taskEnded();
         }
         return null;
+    }
+
+    @Override
+    public boolean hasBegun() {
+        return thread() != null;
     }
 
     private void work() {
         Outcome<T> outcome;
         Throwable thrown = null;
         try {
-            scope.tell(listener -> listener.goroutineStarted(scope, this));
+            if (scope.hasListeners()) {
+                scope.tell(listener -> listener.goroutineStarted(scope, this));
+            }
             T value = run();
             closeLeftOpen();
             outcome = new Outcome.Success<>(value);
@@ -209,6 +226,7 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
         if (children == null) {
             children = scope.newTaskScope();
         }
+        child.forkedIn = children;
         children.fork(child);
     }
 
@@ -217,7 +235,7 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
         end.set(outcome);
         CancelNode context = own;
         if (context != null) {
-            context.end(closed());
+            context.end(ENDED);
         }
     }
 
@@ -266,13 +284,9 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
             }
         });
         if (end.get() != null) {
-            made.end(closed());
+            made.end(ENDED);
         }
         return made;
-    }
-
-    private CancelReason closed() {
-        return new CancelReason(Kind.CLOSED, "the goroutine has ended", Optional.empty(), path());
     }
 
     @Override

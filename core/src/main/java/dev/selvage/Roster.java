@@ -19,8 +19,8 @@ final class Roster {
     /** Guarded by this for writing. */
     private volatile int daemons;
 
-    /** Takes no more. Guarded by this. */
-    private boolean sealed;
+    /** Takes no more. Guarded by this for writing. */
+    private volatile boolean sealed;
 
     /** Whom to wake when the last one, the last daemon or the last hook leaves. Guarded by this. */
     private @Nullable Thread waiter;
@@ -114,7 +114,7 @@ final class Roster {
         waiter = thread;
     }
 
-    synchronized boolean isSealed() {
+    boolean isSealed() {
         return sealed;
     }
 

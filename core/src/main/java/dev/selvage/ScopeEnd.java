@@ -23,10 +23,13 @@ final class ScopeEnd {
      * Interrupts. One that comes while nothing had cancelled the scope is foreign: it cancels the scope, and an InterruptedException
      * leaves, unless something really failed before. Any further one, and one that does not leave, is set again on the thread.
      */
+    /** One for all: the scope has decided what leaves before it is used. */
+    private static final CancelReason ENDED = new CancelReason(Kind.CLOSED, "the scope has ended", Optional.empty());
+
     private final ScopeImpl scope;
 
-    /** Cleanups, the last first. Guarded by itself. */
-    private final Deque<Task> deferred = new ArrayDeque<>(0);
+    /** Cleanups, the last first; null until there is one. Guarded by this. */
+    private @Nullable Deque<Task> deferred;
 
     /** Warns of goroutines that ignore the cancellation. Guarded by this: cancellers start it. */
     private @Nullable Watchdog watchdog;
@@ -111,18 +114,19 @@ final class ScopeEnd {
 
     /** From any thread. */
     void defer(Task cleanup) {
-        synchronized (deferred) {
+        synchronized (this) {
             if (scope.roster.isSealed()) {
                 throw Starting.closed(scope);
+            }
+            if (deferred == null) {
+                deferred = new ArrayDeque<>();
             }
             deferred.push(cleanup);
         }
     }
 
-    private @Nullable Task nextDeferred() {
-        synchronized (deferred) {
-            return deferred.poll();
-        }
+    private synchronized @Nullable Task nextDeferred() {
+        return deferred == null ? null : deferred.poll();
     }
 
     private void runDeferred() {
@@ -156,16 +160,20 @@ final class ScopeEnd {
         runDeferred();
         CancelReason reason = scope.node.reasonOrNull();
         stopWatching();
-        scope.node.cancel(new CancelReason(Kind.CLOSED, "the scope has ended", Optional.empty(), scope.path()));
+        scope.node.cancel(ENDED);
         awaitHooks();
         Throwable leaving = decide(reason, echo);
-        Snapshots.ROOTS.remove(scope);
+        if (scope.enclosing == null) {
+            Roots.remove(scope);
+        }
         ambient.pop(scope);
         if (leaving != foreign && foreign != null) {
             interruptAgain = true;
         }
         keepInterrupt();
-        scope.tell(listener -> listener.scopeClosed(scope));
+        if (scope.hasListeners()) {
+            scope.tell(listener -> listener.scopeClosed(scope));
+        }
         return leaving;
     }
 
@@ -211,18 +219,12 @@ final class ScopeEnd {
     }
 
     private void awaitThreads() {
-        Ambient ambient = scope.ambient;
-        ambient.waiting("join", System.nanoTime());
-        boolean waiting = true;
-        while (waiting) {
-            try {
-                scope.threads().join();
-                waiting = false;
-            } catch (InterruptedException e) {
-                interrupted();
-            }
+        Roster roster = scope.roster;
+        roster.wake(Thread.currentThread());
+        Park.through(roster::isSealed, "join", this::interrupted);
+        if (Thread.interrupted()) {
+            interrupted();
         }
-        ambient.running();
         scope.threads().close();
     }
 
@@ -272,7 +274,7 @@ final class ScopeEnd {
     }
 
     private @Nullable Throwable leaving(@Nullable CancelReason reason) {
-        Throwable failed = scope.failures.leaving(scope.path(), scope.options.isIsolated());
+        Throwable failed = scope.failures.leaving(scope);
         if (failed != null) {
             return failed;
         }

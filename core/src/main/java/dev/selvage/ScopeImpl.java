@@ -54,6 +54,14 @@ final class ScopeImpl extends Frame implements Scope, Home {
     /** Whether the body is a lambda of ours; else the scope was opened for try-with-resources. */
     final boolean lexical;
 
+    /** Neighbours among the roots; guarded by {@link Roots}. */
+    @Nullable
+    ScopeImpl previousRoot;
+
+    /** As {@link #previousRoot}. */
+    @Nullable
+    ScopeImpl nextRoot;
+
     private final @Nullable Slots slots;
     private final @Nullable Spawner spawner;
 
@@ -112,9 +120,11 @@ final class ScopeImpl extends Frame implements Scope, Home {
         }
         ambient.push(this);
         if (enclosing == null) {
-            Snapshots.ROOTS.add(this);
+            Roots.add(this);
         }
-        tell(listener -> listener.scopeOpened(this));
+        if (hasListeners()) {
+            tell(listener -> listener.scopeOpened(this));
+        }
         node.whenCancelled(new Link() {
             @Override
             protected void cancelled(CancelReason reason) {
@@ -134,9 +144,12 @@ final class ScopeImpl extends Frame implements Scope, Home {
     // Starting
 
     private <T extends @Nullable Object> Goroutine<T> start(@Nullable String name, Object task, boolean daemon) {
-        Ambient caller = Ambient.find();
+        boolean byOwner = Thread.currentThread() == ambient.thread();
+        Ambient caller = byOwner ? ambient : Ambient.find();
         Frame level = caller == null ? null : level(caller);
-        Starting.refuse(this, level, slots != null);
+        if (level != this) {
+            Starting.refuse(this, level, slots != null);
+        }
         GoroutineImpl<T> goroutine = made(name, task, daemon, caller);
         if (slots == null) {
             fork(goroutine, level);
@@ -261,7 +274,9 @@ final class ScopeImpl extends Frame implements Scope, Home {
             node.cancel(new CancelReason(
                     Kind.FAILURE, failure.toString(), Optional.of(failure.cause()), goroutine.path()));
         }
-        tell(listener -> listener.goroutineEnded(this, goroutine));
+        if (hasListeners()) {
+            tell(listener -> listener.goroutineEnded(this, goroutine));
+        }
         left(roster.remove(goroutine));
     }
 
@@ -317,10 +332,13 @@ final class ScopeImpl extends Frame implements Scope, Home {
         }
     }
 
+    /** Asked first where it is hot, so that no event is made for nobody. */
+    boolean hasListeners() {
+        return !options.listeners().isEmpty();
+    }
+
     void tell(Consumer<ScopeListener> event) {
-        if (!options.listeners().isEmpty()) {
-            Listeners.tell(options.listeners(), event);
-        }
+        Listeners.tell(options.listeners(), event);
     }
 
     // The level of the owner's thread

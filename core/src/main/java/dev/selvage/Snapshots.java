@@ -10,28 +10,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the tree of scopes and goroutines as records, while everything goes on. */
 final class Snapshots {
-    /** The scopes that lie in no other; each is here from its opening to its end. */
-    static final Set<ScopeImpl> ROOTS = ConcurrentHashMap.newKeySet();
-
     private static final StackTraceElement[] NO_STACK = {};
 
     private Snapshots() {}
 
     static GoroutineSnapshot take() {
         List<ScopeInfo> roots = new ArrayList<>();
-        List<ScopeImpl> open = new ArrayList<>(ROOTS);
-        open.sort(Comparator.comparingLong(root -> root.bodyId));
-        for (ScopeImpl root : open) {
+        for (ScopeImpl root : Roots.all()) {
             roots.add(scope(root, inside(root.ambient, root)));
         }
         return new GoroutineSnapshot(Instant.now(), roots);

@@ -1,7 +1,6 @@
 package dev.selvage.internal;
 
 import dev.selvage.internal.jdk.TaskScope;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
@@ -11,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Starts goroutines of a shared scope for threads that may not fork in it: one thread of the scope, which forks in a scope of
  * the JDK's of its own. Flat: whoever asks, what it starts lies side by side.
  */
-public final class Spawner implements Callable<@Nullable Void> {
+public final class Spawner implements TaskScope.Task {
     /** Something to start. */
-    public interface Start extends Callable<@Nullable Object> {
+    public interface Start extends TaskScope.Task {
         /** It could not be started: no memory, or a thread factory that failed. */
         void failedToStart(Throwable cause);
     }
@@ -45,7 +44,7 @@ public final class Spawner implements Callable<@Nullable Void> {
     }
 
     @Override
-    public @Nullable Void call() {
+    public @Nullable Object call() {
         thread = Thread.currentThread();
         try (TaskScope scope = TaskScope.open("selvage-spawner", factory)) {
             while (true) {
@@ -59,6 +58,11 @@ public final class Spawner implements Callable<@Nullable Void> {
                 LockSupport.park(this);
             }
         }
+    }
+
+    @Override
+    public boolean hasBegun() {
+        return thread != null;
     }
 
     private static void fork(TaskScope scope, Start start) {

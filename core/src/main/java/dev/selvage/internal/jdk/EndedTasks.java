@@ -44,22 +44,17 @@ final class EndedTasks extends CacheLine {
         }
     }
 
-    /** Waits until {@code started} tasks have ended. Owner only; may be called again after it has thrown. */
-    void await(int started) throws InterruptedException {
-        if (ended - started >= 0) {
-            return;
-        }
+    /** Waits until {@code started} tasks have ended. Owner only. Interrupts meanwhile are set again at the end. */
+    void await(int started) {
+        boolean interrupted = false;
         target = started;
         waiting = true;
-        try {
-            while (ended - started < 0) {
-                LockSupport.park(this);
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-            }
-        } finally {
-            waiting = false;
+        while (ended - started < 0) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            owner.interrupt();
         }
     }
 }

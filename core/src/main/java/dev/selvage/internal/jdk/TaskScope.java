@@ -17,12 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskScope implements AutoCloseable {
     /*
-     * Algorithm. The JDK's join can be called once. After an InterruptedException it cannot be repeated, and close then
-     * interrupts every thread. So each task counts itself out, and only after an interrupt the owner waits by that count;
-     * when close comes, the interrupts can hit nothing but the last instructions of threads.
-     *
-     * It is tempting to wait by the count always. But the JDK's join also ends when a thread factory's own wrapper has
-     * thrown before it ran the task.
+     * Algorithm. The JDK's join can be called once. After an InterruptedException it cannot be repeated, and the JDK's close
+     * then interrupts every thread. So the one join is called in close(), when whoever uses this has waited for the tasks itself;
+     * or the tasks count themselves out, and after an interrupt the owner waits by that count: then those interrupts can hit
+     * nothing but the last instructions of threads.
      */
     private static final MethodHandle OPEN = StsHandles.RUNNING.open();
     private static final MethodHandle FORK = StsHandles.RUNNING.fork();
@@ -35,14 +33,8 @@ public final class TaskScope implements AutoCloseable {
 
     private final EndedTasks ended = new EndedTasks();
 
-    /** Tasks started so far. Owner only, as the three below. */
+    /** Tasks started so far. Owner only, as the one below. */
     private int started;
-
-    /** The JDK's join was called, so it cannot be called again. */
-    private boolean joinCalled;
-
-    /** The JDK's join has returned, so nothing runs any more. */
-    private boolean joined;
 
     private boolean closed;
 
@@ -66,66 +58,78 @@ public final class TaskScope implements AutoCloseable {
         }
     }
 
+    /** What a scope runs. */
+    public interface Task extends Callable<@Nullable Object> {
+        /** Whether {@link #call} has been entered; asked when the task's thread is seen to have ended. */
+        boolean hasBegun();
+    }
+
     /**
      * Starts a thread for the task. Does not block, unless the thread factory does. When this method throws, the task
      * does not run, and the scope can be used as before.
      *
-     * @param task must not throw; if it does, its thread's uncaught exception handler is told, and nobody else
+     * @param task must not throw
      * @throws IllegalStateException if the {@code ScopedValue} bindings are not those the scope was opened with, or if
-     *     the scope is joined or closed
+     *     the scope is closed
      * @throws RejectedExecutionException if the thread factory returned null or a thread that is seen to have ended before
      *     it came to the task, or if an enclosing scope or {@code ScopedValue} binding has ended first and so closed this
      *     scope by force
      */
-    public void fork(Callable<?> task) {
+    public void fork(Task task) {
         Objects.requireNonNull(task, "task");
         ensureOwner();
-        CountedTask counted = new CountedTask(task, ended);
         try {
-            FORK.invokeExact(sts, (Callable<?>) counted);
+            FORK.invokeExact(sts, (Callable<?>) task);
         } catch (Throwable e) {
             threads.take();
             throw Thrown.isStructureViolation(e) ? rebound(e) : Thrown.unchecked(e);
         }
         Thread thread = threads.take();
-        if (thread == null || (!thread.isAlive() && !counted.begun)) {
+        if (thread == null || (!thread.isAlive() && !task.hasBegun())) {
             throw new RejectedExecutionException("The task was not started: a scope or ScopedValue binding around this "
                     + "scope has ended and closed it, or the thread from the factory has ended before the task");
         }
         started++;
     }
 
-    /**
-     * Waits until all threads have ended. Interruptible, and may be called again after an InterruptedException; then it
-     * waits until all tasks have returned, and {@code close} for what is left of the threads. Nothing can be forked
-     * after {@code join}, whether it has returned or thrown.
-     */
-    public void join() throws InterruptedException {
-        ensureOwner();
-        if (!joinCalled) {
-            joinThreads();
-        } else if (!joined) {
-            ended.await(started);
-        }
+    /** A task is about to return. Called by every task of a scope that is closed by {@link #closeCounted}, and by no other. */
+    public void taskEnded() {
+        ended.add();
     }
 
     /**
      * Waits until all threads have ended, and closes the scope. Not interruptible: an interrupt stays set. Closing again
-     * does nothing.
+     * does nothing. An interrupt meanwhile is passed on to the threads that are left: wait for the tasks before.
      *
      * @throws IllegalStateException if a scope or {@code ScopedValue} binding that began inside this one has not ended;
      *     this scope is closed nevertheless, and so are scopes inside it
      */
     @Override
     public void close() {
+        close(false);
+    }
+
+    /** Like {@link #close}, but an interrupt meanwhile is not passed on: the tasks count themselves out. */
+    public void closeCounted() {
+        close(true);
+    }
+
+    private void close(boolean counted) {
         ensureOwner();
         if (closed) {
             return;
         }
         closed = true;
-        boolean interrupted = false;
+        boolean interrupted = Thread.interrupted();
         try {
-            interrupted = awaitUninterruptibly();
+            JOIN.invokeExact(sts);
+        } catch (InterruptedException e) {
+            interrupted = true;
+            if (counted) {
+                ended.await(started);
+            }
+        } catch (Throwable e) {
+            throw Thrown.unchecked(e);
         } finally {
             closeThreads(interrupted);
         }
@@ -146,31 +150,6 @@ public final class TaskScope implements AutoCloseable {
     private void ensureOwner() {
         if (Thread.currentThread() != owner) {
             throw new WrongThreadException("Only the thread that opened this scope may use it: " + owner);
-        }
-    }
-
-    private void joinThreads() throws InterruptedException {
-        joinCalled = true;
-        try {
-            JOIN.invokeExact(sts);
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Throwable e) {
-            throw Thrown.unchecked(e);
-        }
-        joined = true;
-    }
-
-    /** Returns whether there was an interrupt, which it clears. */
-    private boolean awaitUninterruptibly() {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                join();
-                return interrupted;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
         }
     }
 
