@@ -39,7 +39,7 @@ final class BodyRun<T extends @Nullable Object, X extends Throwable> implements 
         leaving = scope.end.run(thrown);
     }
 
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    @SuppressWarnings({"unchecked", "NullAway"}) // a null is the body's own, so its T admits it
     private T result() throws X, InterruptedException {
         if (leaving == null) {
             return value;

@@ -10,21 +10,18 @@ final class Cancellations {
     private Cancellations() {}
 
     /**
-     * Whether an exception is the echo of a cancellation.
+     * The reason whose echo an exception is: {@code reason}, or null if the exception is no echo of it.
      *
      * @param interrupted whether we interrupted the thread for it; decides for the JDK's own InterruptedException
      */
-    @org.jspecify.annotations.NullUnmarked // the contract "true implies reason != null" has no annotation
-    static boolean causedBy(@Nullable CancelReason reason, Throwable thrown, boolean interrupted) {
-        if (reason == null) {
-            return false;
-        }
-        return switch (thrown) {
+    static @Nullable CancelReason echoed(@Nullable CancelReason reason, Throwable thrown, boolean interrupted) {
+        boolean echo = switch (thrown) {
             case Interruption ours -> ours.reason() == reason;
             case CancelledException ours -> ours.reason() == reason;
             case InterruptedException plain -> interrupted;
             default -> false;
         };
+        return echo ? reason : null;
     }
 
     /** An interrupt by a narrower context, on leaving what it was meant for, is what it was. */

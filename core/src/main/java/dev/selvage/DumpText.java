@@ -40,14 +40,17 @@ final class DumpText {
     static String of(GoroutineSnapshot snapshot) {
         DumpText dump = new DumpText(snapshot.takenAt());
         int scopes = snapshot.roots().stream().mapToInt(DumpText::scopes).sum();
-        int goroutines = snapshot.roots().stream().mapToInt(DumpText::goroutines).sum();
-        dump.text.append(plural(goroutines, "goroutine"))
+        int goroutines =
+                snapshot.roots().stream().mapToInt(DumpText::goroutines).sum();
+        dump.text
+                .append(plural(goroutines, "goroutine"))
                 .append(" in ")
                 .append(plural(scopes, "scope"))
                 .append('\n');
         snapshot.roots().forEach(dump::scope);
         if (goroutines > 0 && !CreationSite.recorded()) {
-            dump.text.append("\n(creation sites are not recorded; -D")
+            dump.text
+                    .append("\n(creation sites are not recorded; -D")
                     .append(CreationSite.PROPERTY)
                     .append("=true records them)\n");
         }
@@ -58,7 +61,8 @@ final class DumpText {
     static String stuck(ScopeInfo scope, List<GoroutineInfo> goroutines, Duration since, Instant now) {
         DumpText dump = new DumpText(now);
         String why = scope.cancelled().map(CancelReason::toString).orElse("its goroutines were cancelled one by one");
-        dump.text.append("Scope ")
+        dump.text
+                .append("Scope ")
                 .append(scope.path())
                 .append(" was cancelled ")
                 .append(span(since))
@@ -69,8 +73,10 @@ final class DumpText {
             dump.text.append("its body:\n");
             dump.goroutine(scope.path(), List.of(scope.body()));
         } else {
-            dump.text.append(plural(goroutines.size(), "goroutine"))
-                    .append(" that go on. Whatever they call ignores interrupts: give it a timeout, or abort it with onCancel.\n");
+            dump.text
+                    .append(plural(goroutines.size(), "goroutine"))
+                    .append(
+                            " that go on. Whatever they call ignores interrupts: give it a timeout, or abort it with onCancel.\n");
             dump.groups(scope.path(), goroutines);
         }
         return dump.text.toString().stripTrailing();
@@ -140,7 +146,11 @@ final class DumpText {
         first.cancelled().ifPresent(reason -> text.append(", cancelled"));
         text.append(':');
         if (group.size() > 1) {
-            text.append(" and ").append(group.size() - 1).append(" alike (").append(ids(group)).append(')');
+            text.append(" and ")
+                    .append(group.size() - 1)
+                    .append(" alike (")
+                    .append(ids(group))
+                    .append(')');
         }
         text.append('\n');
         first.stack().stream()
@@ -158,7 +168,7 @@ final class DumpText {
     private static boolean isMachinery(StackTraceElement frame) {
         String type = frame.getClassName();
         return MACHINERY.stream().anyMatch(type::startsWith)
-                || type.equals("java.lang.Thread") && frame.getMethodName().equals("getStackTrace");
+                || (type.equals("java.lang.Thread") && frame.getMethodName().equals("getStackTrace"));
     }
 
     private static String ids(List<GoroutineInfo> group) {

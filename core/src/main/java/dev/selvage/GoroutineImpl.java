@@ -164,7 +164,8 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
         scope.ended(this, outcome, thrown);
     }
 
-    @SuppressWarnings("unchecked") // go() accepts a Callable<? extends T>, or a Task where T is Void
+    @SuppressWarnings({"unchecked", "NullAway"
+    }) // go() accepts a Callable<? extends T>, or a Task where T is @Nullable Void
     private T run() throws Exception {
         Object work = Objects.requireNonNull(task, "task");
         task = null;
@@ -187,8 +188,8 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
         if (leftOpen != null) {
             thrown.addSuppressed(new IllegalStateException(leftOpen));
         }
-        CancelReason reason = reasonOrNull();
-        if (Cancellations.causedBy(reason, thrown, isInterruptedFor(this))) {
+        CancelReason reason = Cancellations.echoed(reasonOrNull(), thrown, isInterruptedFor(this));
+        if (reason != null) {
             boolean ownDeadline = reason.kind() == Kind.DEADLINE && reason != scope.reasonOrNull();
             return ownDeadline
                     ? new Outcome.Failure<>(failure(CancelledException.of(reason), false))

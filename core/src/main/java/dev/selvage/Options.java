@@ -25,8 +25,8 @@ record Options(
         List<ScopeListener> listeners)
         implements ScopeOptions {
 
-    static final Options DEFAULT = new Options(
-            "scope", null, null, null, 0, false, null, false, null, Duration.ofSeconds(10), List.of());
+    static final Options DEFAULT =
+            new Options("scope", null, null, null, 0, false, null, false, null, Duration.ofSeconds(10), List.of());
 
     @Override
     public ScopeOptions named(String newName) {

@@ -195,7 +195,7 @@ final class ScopeEnd {
             foreign = interrupt;
             return null;
         }
-        if (Cancellations.causedBy(scope.node.reasonOrNull(), failure, interrupted)) {
+        if (Cancellations.echoed(scope.node.reasonOrNull(), failure, interrupted) != null) {
             return failure;
         }
         if (failure.getClass() == InterruptedException.class) {
@@ -209,12 +209,12 @@ final class ScopeEnd {
     private void bodyFailed(Throwable failure) {
         boolean passedOn = !scope.options.isIsolated()
                 && (failure == joinThrew
-                        || failure instanceof GoroutineFailedException awaited
-                                && scope.failures.knows(awaited.getCause()));
+                        || (failure instanceof GoroutineFailedException awaited
+                                && scope.failures.knows(awaited.getCause())));
         if (!passedOn) {
             scope.failures.add(failure);
-            scope.node.cancel(new CancelReason(
-                    Kind.FAILURE, "the body failed: " + failure, Optional.of(failure), scope.path()));
+            scope.node.cancel(
+                    new CancelReason(Kind.FAILURE, "the body failed: " + failure, Optional.of(failure), scope.path()));
         }
     }
 
@@ -281,11 +281,11 @@ final class ScopeEnd {
         if (foreign != null) {
             return foreign;
         }
-        boolean nothing = reason == null
-                || reason == interruptReason
-                || scope.isCancelledHere(reason)
-                || joinThrew != null && !scope.lexical;
-        return nothing ? null : CancelledException.of(reason);
+        if (reason == null || reason == interruptReason || scope.isCancelledHere(reason)) {
+            return null;
+        }
+        boolean toldByJoin = joinThrew != null && !scope.lexical;
+        return toldByJoin ? null : CancelledException.of(reason);
     }
 
     // Scopes opened for try-with-resources

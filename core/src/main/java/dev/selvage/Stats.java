@@ -48,7 +48,6 @@ final class Stats {
 
     GoroutineStats read() {
         long gone = ended.sum();
-        return new GoroutineStats(
-                started.sum(), gone, failed.sum(), panicked.sum(), cancelled.sum(), stuck.sum());
+        return new GoroutineStats(started.sum(), gone, failed.sum(), panicked.sum(), cancelled.sum(), stuck.sum());
     }
 }

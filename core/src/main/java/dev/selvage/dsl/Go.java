@@ -115,8 +115,8 @@ public final class Go {
      * @throws DeadlineExceededException if the time was up first
      * @throws InterruptedException as {@link Scope#call}
      */
-    public static <T extends @Nullable Object, X extends Throwable> T within(
-            Duration timeout, Op<? extends T, X> body) throws X, InterruptedException {
+    public static <T extends @Nullable Object, X extends Throwable> T within(Duration timeout, Op<? extends T, X> body)
+            throws X, InterruptedException {
         Objects.requireNonNull(body, "body");
         return Scope.options().withTimeout(timeout).<T, X>call(scope -> body.call());
     }

@@ -12,6 +12,6 @@ public final class Spans {
         if (span.isNegative()) {
             return 0;
         }
-        return span.getSeconds() >= Park.FOREVER / 2 / 1_000_000_000L ? Park.FOREVER : span.toNanos();
+        return span.toSeconds() >= Park.FOREVER / 2 / 1_000_000_000L ? Park.FOREVER : span.toNanos();
     }
 }
