@@ -262,7 +262,7 @@ final class ScopeImpl extends Frame implements Scope, Home {
         if (outcome instanceof Outcome.Failure<T>(GoroutineFailure failure)) {
             Throwable what = thrown == null ? failure.cause() : thrown;
             Consumer<? super GoroutineFailure> handler = options.handler();
-            news = handler != null && !Failures.isFatal(failure.cause()) || failures.add(goroutine, failure, what);
+            news = (handler != null && !Failures.isFatal(failure.cause())) || failures.add(goroutine, failure, what);
             if (handler != null) {
                 Listeners.handle(handler, failure);
             }
@@ -271,8 +271,8 @@ final class ScopeImpl extends Frame implements Scope, Home {
         releaseSlot(goroutine);
         goroutine.publish(outcome);
         if (news && !options.isIsolated() && outcome instanceof Outcome.Failure<T>(GoroutineFailure failure)) {
-            node.cancel(new CancelReason(
-                    Kind.FAILURE, failure.toString(), Optional.of(failure.cause()), goroutine.path()));
+            node.cancel(
+                    new CancelReason(Kind.FAILURE, failure.toString(), Optional.of(failure.cause()), goroutine.path()));
         }
         if (hasListeners()) {
             tell(listener -> listener.goroutineEnded(this, goroutine));
