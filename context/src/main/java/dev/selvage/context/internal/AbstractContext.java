@@ -72,7 +72,10 @@ public abstract sealed class AbstractContext extends Link implements Context per
         return source == null ? null : source.reasonOrNull();
     }
 
-    /** Whether a cancellation of {@code node} reaches this context. */
+    /**
+     * Whether a cancellation of {@code node} reaches this context by way of parents. The further members of an {@code any} do
+     * not count: they are lost to what is below when the {@code any} itself {@linkplain CancelNode#end ends}.
+     */
     public final boolean isBelow(CancelNode node) {
         AbstractContext at = this;
         while (at != null) {
@@ -115,7 +118,7 @@ public abstract sealed class AbstractContext extends Link implements Context per
 
     @Override
     public final CancellableContext shielded(Duration grace) {
-        return new ShieldNode(this, Deadline.nanos(Objects.requireNonNull(grace, "grace"))).watch();
+        return ShieldNode.below(this, Deadline.nanos(Objects.requireNonNull(grace, "grace")));
     }
 
     @Override
@@ -198,8 +201,18 @@ public abstract sealed class AbstractContext extends Link implements Context per
         return result;
     }
 
-    /** What a thread runs in while it runs a body with this context. */
-    Frame frame(Ambient ambient) {
+    /**
+     * What a thread runs in while it runs a body with this context: a shield goes up if the thread is not behind it already.
+     */
+    private Frame frame(Ambient ambient) {
+        CancelNode here = ambient.topFrame().context().source();
+        CancelNode at = source();
+        while (at != null && at != here) {
+            if (at.detached()) {
+                return new Frame.Shield(this, ambient);
+            }
+            at = at.parentOrFail().source();
+        }
         return new Frame.Run(this, ambient.inheritsWakeUps(this));
     }
 

@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 public final class AnyNode extends CancelNode {
     private final String label;
 
-    /** One for each further context; unlinked when this ends. Written before the node is published. */
+    /** One for each further context; unlinked when this ends. */
     private final Bridge[] bridges;
 
     private AnyNode(AbstractContext first, @Nullable Deadline limit, int others, String label) {
         super(first, first.values, limit);
-        this.bridges = new Bridge[others];
         this.label = label;
+        this.bridges = new Bridge[others];
+        for (int i = 0; i < others; i++) {
+            bridges[i] = new Bridge(this);
+        }
     }
 
     /** See {@link Context#any}. */
@@ -47,9 +50,7 @@ public final class AnyNode extends CancelNode {
     private AnyNode watch(AbstractContext... all) {
         attach();
         for (int i = 1; i < all.length; i++) {
-            Bridge bridge = new Bridge();
-            bridges[i - 1] = bridge;
-            all[i].whenCancelled(bridge);
+            all[i].whenCancelled(bridges[i - 1]);
         }
         if (reasonOrNull() != null) {
             released(); // cancelled between two bridges: the later ones were not there yet to be taken down
@@ -58,12 +59,9 @@ public final class AnyNode extends CancelNode {
     }
 
     @Override
-    @SuppressWarnings("nullness") // an entry is null while watch() has not come to it
     void released() {
         for (Bridge bridge : bridges) {
-            if (bridge != null) {
-                bridge.unlink();
-            }
+            bridge.unlink();
         }
     }
 
@@ -72,10 +70,27 @@ public final class AnyNode extends CancelNode {
         return label;
     }
 
-    private final class Bridge extends Link {
+    /** Hangs the node on one more context. */
+    private static final class Bridge extends Link {
+        private final AnyNode node;
+
+        Bridge(AnyNode node) {
+            this.node = node;
+        }
+
+        @Override
+        CancelNode node() {
+            return node;
+        }
+
+        @Override
+        boolean adoptedBy(@Nullable AbstractContext heir) {
+            return true;
+        }
+
         @Override
         protected void cancelled(CancelReason reason) {
-            cancel(reason);
+            node.cancel(reason);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.selvage.context.CancelReason.Kind;
 import dev.selvage.context.CancellableContext;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,9 @@ public non-sealed class CancelNode extends AbstractContext implements Cancellabl
      * seen by the canceller or sees the reason: no cancellation is lost.
      *
      * Invariants. `reason` is the only truth about cancellation: reason() and isCancelled() read this one field.
-     * `settled` becomes true after every node below is marked; who loses the race to cancel waits for it, so that
-     * whenever any cancel() returns, all below is cancelled. Locks nest only from parent to child, in adopt().
+     * Who loses the race to cancel waits until the winner, and all whom the winner met, have marked what is below; so
+     * whenever any cancel() returns, all below is cancelled. Locks nest only from parent to child, in Links.adopt(). A node that
+     * can be cancelled at all hangs in a list until somebody cancels it: its `home` is never null on the way to another.
      *
      * References. Go, context.go, propagateCancel and removeChild. java.util.concurrent.CompletableFuture for the one field.
      */
@@ -46,8 +48,8 @@ public non-sealed class CancelNode extends AbstractContext implements Cancellabl
     /** Null until something hangs below. Written once by compare-and-set. */
     private volatile @Nullable Links links;
 
-    /** Written by the thread that won the cancellation, after it has marked all below. */
-    private volatile boolean settled;
+    /** Null until marked; then who spreads the reason, then {@link Cancellation#SETTLED}. Written by the thread that won. */
+    private volatile @Nullable Cancellation spreader;
 
     /** A node with its parent's deadline; not yet attached. */
     protected CancelNode(AbstractContext parent) {
@@ -127,19 +129,40 @@ public non-sealed class CancelNode extends AbstractContext implements Cancellabl
         return REASON.compareAndSet(this, null, why);
     }
 
-    /** All below is marked: lets losers go, and lets go of what would otherwise fire later. */
+    /** The winner says so before it spreads. */
+    final void spreader(Cancellation by) {
+        spreader = by;
+    }
+
+    /** Who spreads the reason; null also in the moment between marking and spreading. */
+    final @Nullable Cancellation spreader() {
+        return spreader;
+    }
+
+    /** Who spreads the reason of this marked node. */
+    @SuppressWarnings("ThreadPriorityCheck") // the winner does nothing between marking and saying so
+    final Cancellation awaitSpreader() {
+        Cancellation by = spreader;
+        while (by == null) {
+            Thread.yield();
+            by = spreader;
+        }
+        return by;
+    }
+
+    /** All below is marked: leaves the parent, and lets go of what would otherwise fire later. */
     final void settle() {
-        settled = true;
+        spreader = Cancellation.SETTLED;
+        unlink();
         released();
     }
 
     /** Called once after this was marked: release timers and bridges. Must neither block nor throw. */
     void released() {}
 
-    @SuppressWarnings("ThreadPriorityCheck") // the winner only marks nodes meanwhile: no user code, no waiting
-    final void awaitSettled() {
-        while (!settled) {
-            Thread.yield();
+    private void awaitSettled() {
+        if (spreader != Cancellation.SETTLED) {
+            Cancellation.awaitMarks(List.of(this));
         }
     }
 
@@ -153,26 +176,44 @@ public non-sealed class CancelNode extends AbstractContext implements Cancellabl
             awaitSettled();
             return false;
         }
-        unlink();
         Cancellation.spread(this, why);
         return true;
     }
 
     /**
-     * Ends this alone: its hooks run, but what was derived from it goes on under the parent. For a node attached to a parent
-     * that can be cancelled. If the parent is being cancelled at this moment, that cancellation wins.
+     * Ends this alone: its hooks run, but what was derived from it goes on under the parent. If the parent is being cancelled at
+     * this moment, that cancellation wins. Not for shields.
      */
     public final void end(CancelReason why) {
-        for (Links above = home(); above != null; above = home()) {
-            if (above.adopt(this, why)) {
-                unlink();
+        if (links == null) {
+            cancel(why);
+            return;
+        }
+        while (reason == null) {
+            Links above = home();
+            boolean ended = above != null ? above.adopt(this, why) : hangsNowhere() && Links.release(this, why);
+            if (ended) {
                 Cancellation.spread(this, why);
-                return;
-            }
-            if (reason != null) {
-                return;
+            } else if (above == null) {
+                break; // taken out by who cancels from above
             }
         }
+        awaitSettled();
+    }
+
+    private boolean hangsNowhere() {
+        return detached() || parentOrFail().source() == null;
+    }
+
+    @Override
+    final boolean adoptedBy(@Nullable AbstractContext heir) {
+        parent(heir);
+        return true;
+    }
+
+    @Override
+    final CancelNode node() {
+        return this;
     }
 
     @Override

@@ -16,7 +16,7 @@ final class Deadline extends Timeout {
     /** What was asked for; zero or negative: past at birth. */
     private final long span;
 
-    /** The wall clock's view; computed when first asked. */
+    /** The wall clock's view; computed when first asked, once. Written under the lock of this. */
     private volatile @Nullable Instant at;
 
     Deadline(CancelNode owner, long nanoTime, long span, @Nullable Instant at) {
@@ -36,6 +36,11 @@ final class Deadline extends Timeout {
     }
 
     Instant instant() {
+        Instant known = at;
+        return known != null ? known : firstInstant();
+    }
+
+    private synchronized Instant firstInstant() {
         Instant known = at;
         if (known == null) {
             known = owner.time.now().plusNanos(left());

@@ -18,7 +18,7 @@ public abstract class Frame {
     /** No more interrupts for this level. Guarded by the ambient's lock. */
     boolean closed;
 
-    /** An operation of ours has taken the interrupt off the thread's flag. Only the thread itself. */
+    /** An interrupt was taken off the thread's flag at this level. Guarded by the ambient's lock. */
     boolean consumed;
 
     /** The context that code at this level runs in. */
@@ -87,12 +87,12 @@ public abstract class Frame {
         }
     }
 
-    /** A level made by {@code shielded.run}: interrupts from further out wait; its own cancellation interrupts. */
+    /** A level made by {@code run} of a shielded context: interrupts from further out wait, its own cancellation interrupts. */
     static final class Shield extends Frame {
-        private final ShieldNode context;
+        private final AbstractContext context;
         private final Link alarm;
 
-        Shield(ShieldNode context, Ambient ambient) {
+        Shield(AbstractContext context, Ambient ambient) {
             this.context = context;
             this.alarm = new Link() {
                 @Override

@@ -28,8 +28,11 @@ public final class Hook extends Link implements Registration {
     /** Moved by compare-and-set; read by anybody. */
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
-    /** The thread that runs the task; written before {@code RUNNING} is seen. */
+    /** The thread that runs the task; written before it starts. */
     private volatile @Nullable Thread runner;
+
+    /** Whether {@link #home} waits for this; written by who claims it, read after it has started. */
+    private boolean counted;
 
     Hook(Runnable task, AbstractContext context, @Nullable Home home) {
         this.task = task;
@@ -39,31 +42,46 @@ public final class Hook extends Link implements Registration {
 
     @Override
     protected void cancelled(CancelReason reason) {
-        if (!move(State.WAITING, State.RUNNING)) {
-            return;
+        if (claim()) {
+            start();
         }
-        boolean counted = home != null && home.hookStarting();
+    }
+
+    /** Makes sure that this will run, and that its scope waits for it; false if it was stopped. Who claims it must start it. */
+    boolean claim() {
+        if (!move(State.WAITING, State.RUNNING)) {
+            return false;
+        }
+        counted = home != null && home.hookStarting();
+        return true;
+    }
+
+    /** Runs the claimed hook. Does not throw. */
+    void start() {
         try {
-            runner = Thread.ofVirtual().name("selvage-hook").unstarted(() -> run(counted));
+            runner = Thread.ofVirtual()
+                    .name("selvage-hook")
+                    .inheritInheritableThreadLocals(false) // whose would they be: the canceller's, not the user's
+                    .unstarted(this::run);
             runner.start();
         } catch (Throwable failure) { // no memory for a thread: the canceller must go on
             LoggerFactory.getLogger(Hook.class)
                     .error("No thread for the onCancel hook {} of {}", task, context, failure);
-            done(counted);
+            done();
         }
     }
 
-    private void run(boolean counted) {
+    private void run() {
         try {
             context.withoutCancel().run(task::run);
         } catch (Throwable failure) {
             LoggerFactory.getLogger(Hook.class).error("onCancel hook {} of {} failed", task, context, failure);
         } finally {
-            done(counted);
+            done();
         }
     }
 
-    private void done(boolean counted) {
+    private void done() {
         state.set(State.DONE);
         for (Thread closer : closers) {
             LockSupport.unpark(closer);

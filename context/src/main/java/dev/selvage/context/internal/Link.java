@@ -41,6 +41,22 @@ public abstract class Link {
         return false;
     }
 
+    /** The context that hangs here and is cancelled together with the one it hangs on; null when this is an effect. */
+    @Nullable
+    CancelNode node() {
+        return null;
+    }
+
+    /**
+     * The context that this hangs on ends without being cancelled from above. Called under the locks of both lists: must do
+     * no more than note the new parent.
+     *
+     * @return whether this moves to what hangs below {@code heir}; if not, it is told that its context was cancelled
+     */
+    boolean adoptedBy(@Nullable AbstractContext heir) {
+        return false;
+    }
+
     /**
      * The context that this was added to was cancelled. Called once, by the thread that cancels, outside of all locks, after
      * the whole tree below is marked. Must neither block nor throw.

@@ -52,28 +52,36 @@ final class Links {
     }
 
     /**
-     * Ends {@code node}, an entry of this list, without ending what was derived from it: its child contexts move here.
-     * Whoever cancels {@code node} at the same moment, itself or from above, wins: then nothing moves, and the cancellation
-     * finds the children where they are.
+     * Ends {@code node}, an entry of this list, without ending what was derived from it: that moves here. Whoever cancels
+     * {@code node} at the same moment, itself or from above, wins: then nothing moves, and the cancellation finds the
+     * children where they are.
      *
      * @return true if this ended it
      */
     synchronized boolean adopt(CancelNode node, CancelReason reason) {
-        if (node.home() != this) {
-            return false;
-        }
-        Links children = node.links();
-        synchronized (children) {
+        return node.home() == this && handDown(node, reason, this);
+    }
+
+    /** Like {@link #adopt}, for a node above which nothing can be cancelled: what was derived from it hangs nowhere then. */
+    static boolean release(CancelNode node, CancelReason reason) {
+        return handDown(node, reason, null);
+    }
+
+    private static boolean handDown(CancelNode node, CancelReason reason, @Nullable Links heir) {
+        Links from = node.links();
+        synchronized (from) {
             if (!node.mark(reason)) {
                 return false;
             }
-            Link link = children.first;
+            Link link = from.first;
             while (link != null) {
                 Link next = link.next;
-                if (link instanceof CancelNode child) {
-                    children.drop(child);
-                    child.parent(node.parent());
-                    push(child);
+                if (link.adoptedBy(node.parent())) {
+                    from.take(link);
+                    link.home(heir); // never null between two lists: who unlinks it would take it for free
+                    if (heir != null) {
+                        heir.put(link);
+                    }
                 }
                 link = next;
             }
@@ -82,15 +90,24 @@ final class Links {
     }
 
     private void push(Link link) {
+        put(link);
+        link.home(this);
+    }
+
+    private void drop(Link link) {
+        take(link);
+        link.home(null);
+    }
+
+    private void put(Link link) {
         link.next = first;
         if (first != null) {
             first.prev = link;
         }
         first = link;
-        link.home(this);
     }
 
-    private void drop(Link link) {
+    private void take(Link link) {
         if (link.prev == null) {
             first = link.next;
         } else {
@@ -101,6 +118,5 @@ final class Links {
         }
         link.prev = null;
         link.next = null;
-        link.home(null);
     }
 }

@@ -49,7 +49,7 @@ public final class Park {
         }
         Alarm alarm = null;
         if (nanos != FOREVER) {
-            alarm = new Alarm(thread, time.nanoTime() + nanos);
+            alarm = new Alarm(thread, time.nanoTime() + Math.min(nanos, Deadline.MAX_SPAN));
             time.schedule(alarm);
         }
         if (ambient != null) {
@@ -124,27 +124,28 @@ public final class Park {
             boolean cancelled = ambient == null
                     ? Ambient.currentContext().isCancelled()
                     : ambient.topFrame().reasonOrNull() != null;
-            if (!cancelled && Thread.interrupted()) {
+            if (!cancelled && take(ambient)) {
                 throw new InterruptedException();
             }
         }
     }
 
     private static void throwIfEnded(Frame frame, @Nullable Ambient ambient) throws InterruptedException {
-        CancelReason reason = frame.reasonOrNull();
-        boolean interrupted = Thread.interrupted();
-        if (interrupted && reason == null) {
-            reason = frame.reasonOrNull(); // cancelling marks first and interrupts second
-        }
-        if (interrupted && ambient != null) {
-            ambient.consumed();
-        }
+        boolean interrupted = Thread.currentThread().isInterrupted();
+        CancelReason reason = frame.reasonOrNull(); // read second: cancelling marks first and interrupts second
         if (reason != null) {
+            if (interrupted && ambient != null) {
+                ambient.takeOwnInterrupt();
+            }
             throw new Interruption(reason);
         }
-        if (interrupted) {
+        if (interrupted && take(ambient)) {
             throw new InterruptedException();
         }
+    }
+
+    private static boolean take(@Nullable Ambient ambient) {
+        return ambient == null ? Thread.interrupted() : ambient.takeInterrupt();
     }
 
     private static final class WakeUp extends Link {

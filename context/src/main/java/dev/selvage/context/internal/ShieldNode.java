@@ -13,25 +13,33 @@ final class ShieldNode extends CancelNode {
         protected void cancelled(CancelReason reason) {
             startGrace(reason);
         }
+
+        @Override
+        boolean adoptedBy(@Nullable AbstractContext heir) {
+            return ShieldNode.this.adoptedBy(heir);
+        }
     };
 
     /** Set when the parent is cancelled; read for the deadline and to release it. */
     private volatile @Nullable Grace running;
 
-    ShieldNode(AbstractContext parent, long grace) {
+    private ShieldNode(AbstractContext parent, long grace) {
         super(parent, parent.values, null);
         this.grace = grace;
     }
 
-    ShieldNode watch() {
-        parentOrFail().whenCancelled(watch);
-        return this;
+    /** A shield that holds for so many nanoseconds; without any it is an ordinary child. */
+    static CancelNode below(AbstractContext parent, long grace) {
+        if (grace == 0) {
+            return new CancelNode(parent).attach();
+        }
+        ShieldNode node = new ShieldNode(parent, grace);
+        parent.whenCancelled(node.watch);
+        return node;
     }
 
     private void startGrace(CancelReason reason) {
-        if (grace <= 0) {
-            cancel(reason);
-        } else if (grace != Long.MAX_VALUE) {
+        if (grace != Long.MAX_VALUE) {
             Grace timer = new Grace(time.nanoTime() + grace, reason);
             running = timer;
             time.schedule(timer);
@@ -50,13 +58,14 @@ final class ShieldNode extends CancelNode {
     @Nullable
     Deadline limit() {
         Grace timer = running;
-        Deadline above = timer == null ? parentOrFail().limit() : null;
         if (timer != null) {
             return new Deadline(this, timer.deadline(), grace, null);
         }
-        return above == null || grace == Long.MAX_VALUE
+        Deadline above = parentOrFail().limit();
+        return above == null || grace > Deadline.MAX_SPAN - Math.max(0, above.left())
                 ? null
-                : new Deadline(this, above.deadline() + grace, grace, null);
+                : new Deadline(
+                        this, above.deadline() + grace, grace, above.instant().plusNanos(grace));
     }
 
     @Override
@@ -66,11 +75,6 @@ final class ShieldNode extends CancelNode {
         if (timer != null) {
             time.cancel(timer);
         }
-    }
-
-    @Override
-    Frame frame(Ambient ambient) {
-        return new Frame.Shield(this, ambient);
     }
 
     @Override
