@@ -57,22 +57,24 @@ public sealed interface Goroutine<T extends @Nullable Object> permits GoroutineI
      */
     void cancel();
 
-    /** How it ended; empty while it lives. In an isolated scope, seeing a failure here counts as having been told. */
+    /**
+     * {@return how it ended; empty while it lives} In an isolated scope, seeing a failure here counts as having been told.
+     */
     Optional<Outcome<T>> outcome();
 
-    /** Where it is in its life; a snapshot. */
+    /** {@return where it is in its life; a snapshot} */
     State state();
 
-    /** A number that no other goroutine of this JVM has. */
+    /** {@return a number that no other goroutine of this JVM has} */
     long id();
 
-    /** The name given at the start; {@code goroutine} if none was. */
+    /** {@return the name given at the start; {@code goroutine} if none was} */
     String name();
 
-    /** Scopes and goroutines from the root down, as {@code checkout/payment#17}. */
+    /** {@return scopes and goroutines from the root down, as {@code checkout/payment#17}} */
     String path();
 
-    /** The goroutine's own context: cancelled by {@link #cancel()}, with its scope, and when it has ended. */
+    /** {@return the goroutine's own context: cancelled by {@link #cancel()}, with its scope, and when it has ended} */
     Context context();
 
     /**

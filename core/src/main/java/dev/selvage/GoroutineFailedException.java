@@ -23,7 +23,7 @@ public class GoroutineFailedException extends RuntimeException {
         this.failure = failure;
     }
 
-    /** Who failed, and how. */
+    /** {@return who failed, and how} */
     public GoroutineFailure failure() {
         return failure;
     }

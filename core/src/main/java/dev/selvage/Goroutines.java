@@ -7,7 +7,7 @@ package dev.selvage;
 public final class Goroutines {
     private Goroutines() {}
 
-    /** How many goroutines live: accepted by a scope and not ended. Bodies of scopes do not count. */
+    /** {@return how many goroutines live: accepted by a scope and not ended} Bodies of scopes do not count. */
     public static int count() {
         return Stats.GLOBAL.alive();
     }
@@ -15,17 +15,19 @@ public final class Goroutines {
     /**
      * All goroutines as text, in the shape that Go users know: scope by scope, those that wait at the same place grouped, with a
      * count.
+     *
+     * @return text of several lines, for people: its shape may change
      */
     public static String dump() {
         return DumpText.of(snapshot());
     }
 
-    /** All scopes and goroutines as records. */
+    /** {@return all scopes and goroutines as records} */
     public static GoroutineSnapshot snapshot() {
         return Snapshots.take();
     }
 
-    /** How many goroutines started, ended, failed, panicked, were cancelled and were reported stuck, since the start. */
+    /** {@return how many goroutines started, ended, failed, panicked, were cancelled, were reported stuck, since the start} */
     public static GoroutineStats stats() {
         return Stats.GLOBAL.read();
     }

@@ -43,7 +43,13 @@ public sealed interface Scope extends AutoCloseable permits ScopeImpl {
      */
     @FunctionalInterface
     interface Body<X extends Throwable> {
-        /** Does the work, on the calling thread. */
+        /**
+         * Does the work, on the calling thread.
+         *
+         * @param scope the scope, to start goroutines in
+         * @throws X whatever the work throws
+         * @throws InterruptedException if interrupted
+         */
         void run(Scope scope) throws X, InterruptedException;
     }
 
@@ -55,7 +61,14 @@ public sealed interface Scope extends AutoCloseable permits ScopeImpl {
      */
     @FunctionalInterface
     interface Op<T extends @Nullable Object, X extends Throwable> {
-        /** Does the work, on the calling thread. */
+        /**
+         * Does the work, on the calling thread.
+         *
+         * @param scope the scope, to start goroutines in
+         * @return the result
+         * @throws X whatever the work throws
+         * @throws InterruptedException if interrupted
+         */
         T call(Scope scope) throws X, InterruptedException;
     }
 
@@ -89,7 +102,7 @@ public sealed interface Scope extends AutoCloseable permits ScopeImpl {
         return options().<T, X>call(body);
     }
 
-    /** The options that everything starts from: no name, no limit, no deadline of its own, failing together. */
+    /** {@return the options that everything starts from: no name, no limit, no deadline of its own, failing together} */
     static ScopeOptions options() {
         return Options.DEFAULT;
     }
@@ -107,6 +120,10 @@ public sealed interface Scope extends AutoCloseable permits ScopeImpl {
      * <p>Such a scope cannot see the exception of its block. A failure cancels the goroutines and wakes Selvage's own waits on the
      * owner's thread, but does not interrupt it; {@link #join} throws the failure, and {@link #close} does if {@code join} has
      * not.
+     *
+     * @return the scope; close it on this thread
+     * @throws DeadlineExceededException if the deadline has passed already
+     * @throws dev.selvage.context.CancelledException if the parent is cancelled already
      */
     static Scope open() {
         return options().open();
@@ -115,6 +132,7 @@ public sealed interface Scope extends AutoCloseable permits ScopeImpl {
     /**
      * The innermost scope that the calling code runs in.
      *
+     * @return the scope
      * @throws IllegalStateException outside of any scope
      */
     static Scope current() {
@@ -134,28 +152,69 @@ public sealed interface Scope extends AutoCloseable permits ScopeImpl {
      */
     <T extends @Nullable Object> Goroutine<T> go(Callable<? extends T> task);
 
-    /** Starts a goroutine with a name, as {@link #go(Callable)}. */
+    /**
+     * Starts a goroutine with a name, as {@link #go(Callable)}.
+     *
+     * @param <T> the type of the result
+     * @param name for paths, dumps, messages and the thread
+     * @param task the work
+     * @return the handle
+     */
     <T extends @Nullable Object> Goroutine<T> go(String name, Callable<? extends T> task);
 
-    /** Starts a goroutine without a result, as {@link #go(Callable)}. */
+    /**
+     * Starts a goroutine without a result, as {@link #go(Callable)}.
+     *
+     * @param task the work
+     * @return the handle
+     */
     Goroutine<@Nullable Void> go(Task task);
 
-    /** Starts a goroutine with a name and without a result, as {@link #go(Callable)}. */
+    /**
+     * Starts a goroutine with a name and without a result, as {@link #go(Callable)}.
+     *
+     * @param name for paths, dumps, messages and the thread
+     * @param task the work
+     * @return the handle
+     */
     Goroutine<@Nullable Void> go(String name, Task task);
 
     /**
      * Starts a goroutine that nobody waits for: it is cancelled once the body and all other goroutines are done. Its
      * failures are failures like any other.
+     *
+     * @param <T> the type of the result
+     * @param task the work
+     * @return the handle
+     * @throws IllegalStateException as {@link #go(Callable)}
      */
     <T extends @Nullable Object> Goroutine<T> goDaemon(Callable<? extends T> task);
 
-    /** Starts a daemon goroutine without a result, as {@link #goDaemon(Callable)}. */
+    /**
+     * Starts a daemon goroutine without a result, as {@link #goDaemon(Callable)}.
+     *
+     * @param task the work
+     * @return the handle
+     */
     Goroutine<@Nullable Void> goDaemon(Task task);
 
-    /** Starts a daemon goroutine with a name, as {@link #goDaemon(Callable)}. */
+    /**
+     * Starts a daemon goroutine with a name, as {@link #goDaemon(Callable)}.
+     *
+     * @param name for paths, dumps, messages and the thread
+     * @param task the work
+     * @return the handle
+     */
     Goroutine<@Nullable Void> goDaemon(String name, Task task);
 
-    /** Like {@link #go(Callable)}, but never waits: empty if no slot is free. */
+    /**
+     * Like {@link #go(Callable)}, but never waits. Also for goroutines of a limited scope, whose {@code go} is refused.
+     *
+     * @param <T> the type of the result
+     * @param task the work
+     * @return the handle; empty if no slot is free
+     * @throws IllegalStateException if the scope is closed, or the caller may not start in it
+     */
     <T extends @Nullable Object> Optional<Goroutine<T>> tryGo(Callable<? extends T> task);
 
     /**
@@ -174,22 +233,27 @@ public sealed interface Scope extends AutoCloseable permits ScopeImpl {
     /**
      * Cancels the body and the goroutines, with the caller's words: "found enough, stop the rest". A body that returns
      * normally afterwards returns its value. Does not wait. From any thread.
+     *
+     * @param message why, for whoever reads it in an exception or a log
      */
     void cancel(String message);
 
     /**
      * Registers a cleanup to be run on the owner's thread when the scope ends: after all goroutines, last first, shielded from
      * the cancellation of the scope. A failure in it is a failure of the scope. From any thread while the scope is open.
+     *
+     * @param cleanup what to do
+     * @throws IllegalStateException if the scope is closed
      */
     void defer(Task cleanup);
 
-    /** The scope's context: cancelled with the scope, and when it has ended. */
+    /** {@return the scope's context: cancelled with the scope, and when it has ended} */
     Context context();
 
-    /** The name given by {@link ScopeOptions#named}; {@code scope} if none was. */
+    /** {@return the name given by {@link ScopeOptions#named}; {@code scope} if none was} */
     String name();
 
-    /** Scopes and goroutines from the root down to this scope, as {@code request/checkout}. */
+    /** {@return scopes and goroutines from the root down to this scope, as {@code request/checkout}} */
     String path();
 
     /**

@@ -35,12 +35,12 @@ public class ScopeFailedException extends RuntimeException {
         return "scope " + scope + ": " + failures.getFirst() + (more == 0 ? "" : ", and " + more + " more failed");
     }
 
-    /** The first failure in time. */
+    /** {@return the first failure in time} */
     public GoroutineFailure failure() {
         return failures.getFirst();
     }
 
-    /** All goroutines' failures that leave with this exception, in order of time; unmodifiable. */
+    /** {@return all goroutines' failures that leave with this exception, in order of time; unmodifiable} */
     public List<GoroutineFailure> failures() {
         return failures;
     }

@@ -34,7 +34,13 @@ public final class Go {
      */
     @FunctionalInterface
     public interface Op<T extends @Nullable Object, X extends Throwable> {
-        /** Does the work. */
+        /**
+         * Does the work.
+         *
+         * @return the result
+         * @throws X whatever the work throws
+         * @throws InterruptedException if interrupted
+         */
         T call() throws X, InterruptedException;
     }
 
@@ -45,7 +51,12 @@ public final class Go {
      */
     @FunctionalInterface
     public interface Body<X extends Throwable> {
-        /** Does the work. */
+        /**
+         * Does the work.
+         *
+         * @throws X whatever the work throws
+         * @throws InterruptedException if interrupted
+         */
         void run() throws X, InterruptedException;
     }
 
@@ -121,7 +132,7 @@ public final class Go {
         return Scope.options().withTimeout(timeout).<T, X>call(scope -> body.call());
     }
 
-    /** The context this code runs in: {@link Context#current()}. */
+    /** {@return the context this code runs in: {@link Context#current()}} */
     public static Context context() {
         return Context.current();
     }
