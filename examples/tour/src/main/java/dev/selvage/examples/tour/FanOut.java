@@ -59,7 +59,9 @@ public final class FanOut {
                     served.get(page).countDown();
                     return "page " + page;
                 });
-                HttpClient client = HttpClient.newHttpClient()) {
+                HttpClient client = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()) {
             List<URI> addresses = IntStream.range(0, PAGES)
                     .mapToObj(page -> server.uri("/" + page))
                     .toList();

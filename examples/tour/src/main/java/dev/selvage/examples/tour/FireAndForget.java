@@ -4,8 +4,6 @@ import dev.selvage.Scope;
 import dev.selvage.ScopeFailedException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 
 /** The caller does not wait for its log lines. Its scope does, and hears of the one that could not be written. */
@@ -40,15 +38,11 @@ public final class FireAndForget {
         });
         out.println("the scope has ended, and the line is on disk");
 
-        Queue<String> answers = new ArrayDeque<>();
         Sink full = line -> {
             throw new IOException("no space left on device");
         };
         try {
-            Scope.options().named("request").run(scope -> {
-                logAsync(scope, full, "order 4712 accepted");
-                answers.add("accepted");
-            });
+            Scope.options().named("request").run(scope -> logAsync(scope, full, "order 4712 accepted"));
         } catch (ScopeFailedException e) {
             out.println("a line that is lost is not lost silently: " + e.getMessage());
         }

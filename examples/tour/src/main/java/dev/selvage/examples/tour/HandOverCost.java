@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Time for one goroutine to give a value to another that waits for it, and so to switch: half of a ping and a pong. */
 final class HandOverCost {
-    private static final int WARM_UP = 20_000;
-    private static final int ROUNDS = 20_000;
+    private static final int WARM_UP = 5_000;
+    private static final int ROUNDS = 10_000;
 
     private HandOverCost() {}
 

@@ -11,8 +11,8 @@ import java.util.concurrent.CountDownLatch;
 
 /** Memory that something takes while it waits: goroutines on the heap, platform threads in the process. */
 final class MemoryCost {
-    private static final int GOROUTINES = 50_000;
-    private static final int THREADS = 500;
+    private static final int GOROUTINES = 20_000;
+    private static final int THREADS = 300;
     private static final Path STATUS = Path.of("/proc/self/status");
 
     private MemoryCost() {}
@@ -20,7 +20,7 @@ final class MemoryCost {
     /** The least of several rounds: the first are bigger, because interpreted frames are. */
     static long goroutine() throws InterruptedException {
         long least = Long.MAX_VALUE;
-        for (int round = 0; round < 4; round++) {
+        for (int round = 0; round < 3; round++) {
             least = Math.min(least, parked());
         }
         return least;
@@ -73,13 +73,9 @@ final class MemoryCost {
     }
 
     private static long heap() {
+        System.gc();
         Runtime runtime = Runtime.getRuntime();
-        long least = Long.MAX_VALUE;
-        for (int round = 0; round < 3; round++) {
-            System.gc();
-            least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
-        }
-        return least;
+        return runtime.totalMemory() - runtime.freeMemory();
     }
 
     private static long resident() throws IOException {

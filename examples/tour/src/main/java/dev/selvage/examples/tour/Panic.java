@@ -51,7 +51,7 @@ public final class Panic {
             try {
                 return index.await();
             } catch (GoroutineFailedException e) {
-                out.println("recovered from: " + e.getCause().getMessage());
+                out.println("recovered from: " + e.failure().cause().getMessage());
                 return archive.await();
             }
         });

@@ -6,9 +6,9 @@ import java.util.List;
 
 /** Time to start something that does nothing and to see it end: the best of several rounds. */
 final class StartCost {
-    private static final int ROUNDS = 10;
-    private static final int GOROUTINES = 10_000;
-    private static final int THREADS = 1_000;
+    private static final int ROUNDS = 8;
+    private static final int GOROUTINES = 5_000;
+    private static final int THREADS = 500;
 
     private StartCost() {}
 

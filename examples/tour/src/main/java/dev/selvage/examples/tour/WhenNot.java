@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 
 /** Work that goroutines only make slower. */
 public final class WhenNot {
-    private static final int TIMES = 20_000;
-    private static final int NUMBERS = 4_000_000;
+    private static final int TIMES = 5_000;
+    private static final int NUMBERS = 1_000_000;
 
     private WhenNot() {}
 
@@ -27,8 +27,8 @@ public final class WhenNot {
         compare(out, WhenNot::plainSteps, WhenNot::oneGoroutineAStep);
         int processors = Runtime.getRuntime().availableProcessors();
         out.println(
-                "summing " + NUMBERS + " numbers, in " + processors + " parts (as many as processors) or in 40,000:");
-        compare(out, () -> sumInParts(processors), () -> sumInParts(40_000));
+                "summing " + NUMBERS + " numbers, in " + processors + " parts (as many as processors) or in 10,000:");
+        compare(out, () -> sumInParts(processors), () -> sumInParts(10_000));
     }
 
     @FunctionalInterface
