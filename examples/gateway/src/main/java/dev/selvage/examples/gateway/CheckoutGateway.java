@@ -1,0 +1,38 @@
+package dev.selvage.examples.gateway;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.selvage.Goroutine;
+import dev.selvage.Scope;
+import dev.selvage.http.ScopedClient;
+import dev.selvage.http.ScopedHandler;
+import java.net.http.HttpClient;
+import java.time.Duration;
+
+/**
+ * One checkout asks four places at once, under one deadline. If one of them fails, the other three are cancelled; if the time
+ * is up, all four are: the query in the database and the calls to the services end, not only the waiting for them.
+ */
+final class CheckoutGateway implements ScopedHandler.Endpoint {
+    static final Duration TIMEOUT = Duration.ofMillis(400);
+
+    private final Shop shop;
+    private final QuoteClient prices;
+    private final QuoteClient stocks;
+
+    CheckoutGateway(Shop shop, Downstream prices, Downstream stocks, HttpClient client) {
+        ScopedClient http = ScopedClient.of(client);
+        this.shop = shop;
+        this.prices = new QuoteClient(prices.address(), http::send);
+        this.stocks = new QuoteClient(stocks.address(), http::send);
+    }
+
+    @Override
+    public void handle(HttpExchange exchange, Scope scope) throws Exception {
+        Question question = Question.of(exchange);
+        Goroutine<String> customer = scope.go("customer", () -> shop.customer(question.customer()));
+        Goroutine<Shop.History> history = scope.go("history", () -> shop.history(question.customer()));
+        Goroutine<QuoteClient.Quote> price = scope.go("price", () -> prices.ask(question.item()));
+        Goroutine<QuoteClient.Quote> stock = scope.go("stock", () -> stocks.ask(question.item()));
+        new Page(customer.await(), history.await(), price.await(), stock.await()).send(exchange);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.selvage.examples.gateway;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/** A small pool of connections. Waiting for one ends when the waiting goroutine is cancelled. */
+final class Connections implements AutoCloseable {
+    private final String url;
+    private final BlockingQueue<Connection> idle;
+
+    /** Work with a connection. */
+    @FunctionalInterface
+    interface Work<T> {
+        T with(Connection connection) throws SQLException, InterruptedException;
+    }
+
+    Connections(String url, int size) throws SQLException {
+        this.url = url;
+        idle = new ArrayBlockingQueue<>(size);
+        for (int i = 0; i < size; i++) {
+            idle.add(open());
+        }
+    }
+
+    /** One more connection, outside of the pool. */
+    Connection open() throws SQLException {
+        return DriverManager.getConnection(url, "sa", "");
+    }
+
+    <T> T use(Work<T> work) throws SQLException, InterruptedException {
+        Connection connection = idle.take();
+        try {
+            return work.with(connection);
+        } finally {
+            idle.add(connection);
+        }
+    }
+
+    /** Closes the idle ones; those in use end with the database. */
+    @Override
+    public void close() throws SQLException {
+        for (Connection connection = idle.poll(); connection != null; connection = idle.poll()) {
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/**
+ * A checkout gateway on real parts, and a naive version of it to compare with.
+ *
+ * <ul>
+ *   <li>{@link dev.selvage.examples.gateway.CheckoutGateway}: the service, on scopes. Start reading here.
+ *   <li>{@link dev.selvage.examples.gateway.NaiveGateway}: the same on threads that are fired and forgotten.
+ *   <li>{@link dev.selvage.examples.gateway.Shop} and {@link dev.selvage.examples.gateway.Downstream}: what both ask.
+ *   <li>{@link dev.selvage.examples.gateway.Demonstration}: both under the same load, compared in a table.
+ *   <li>{@link dev.selvage.examples.gateway.Serving}: the service for a browser and curl.
+ * </ul>
+ */
+@NullMarked
+package dev.selvage.examples.gateway;
+
+import org.jspecify.annotations.NullMarked;
