@@ -11,7 +11,7 @@ final class Failures {
     private static final Throwable[] NONE = {};
 
     /** Guarded by this. */
-    private final List<Entry> entries = new ArrayList<>(0);
+    private List<Entry> entries = List.of();
 
     /**
      * One failure.
@@ -38,12 +38,20 @@ final class Failures {
             return false;
         }
         Throwable[] extras = thrown instanceof ScopeFailedException inner ? inner.getSuppressed() : NONE;
-        return entries.add(new Entry(failure.cause(), Arrays.asList(extras), goroutine, failure));
+        add(new Entry(failure.cause(), Arrays.asList(extras), goroutine, failure));
+        return true;
     }
 
     /** The failure of the body or of a cleanup. */
     synchronized void add(Throwable thrown) {
-        entries.add(new Entry(thrown, List.of(), null, null));
+        add(new Entry(thrown, List.of(), null, null));
+    }
+
+    private void add(Entry entry) {
+        if (entries.isEmpty()) {
+            entries = new ArrayList<>();
+        }
+        entries.add(entry);
     }
 
     synchronized boolean knows(@Nullable Throwable cause) {
@@ -52,7 +60,7 @@ final class Failures {
 
     /** Counts all so far as told: what leaves later does not repeat them. */
     synchronized void told() {
-        entries.clear();
+        entries = List.of();
     }
 
     /**

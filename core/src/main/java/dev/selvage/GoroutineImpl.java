@@ -7,7 +7,7 @@ import dev.selvage.context.internal.AbstractContext;
 import dev.selvage.context.internal.Ambient;
 import dev.selvage.context.internal.CancelNode;
 import dev.selvage.context.internal.Home;
-import dev.selvage.context.internal.Link;
+import dev.selvage.context.internal.NodeOwner;
 import dev.selvage.context.internal.OwnedNode;
 import dev.selvage.context.internal.Park;
 import dev.selvage.context.internal.TimeSource;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A goroutine: handle, task and the outermost level of its thread in one object. */
 final class GoroutineImpl<T extends @Nullable Object> extends Ambient
-        implements Goroutine<T>, Spawner.Start, Slots.Waiter {
+        implements Goroutine<T>, NodeOwner, Spawner.Start, Slots.Waiter {
     /*
      * Life. Made and put on the roster by whoever starts it; forked at once, or queued for a slot and forked by the spawner. On its
      * thread: run the task, tell the scope (ScopeImpl.ended), wait for what it forked itself. `end` is set exactly once,
@@ -134,7 +134,7 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
             work();
         }
         if (children != null) {
-            children.closeCounted();
+            children.close();
         }
         if (forkedIn != null) {
             forkedIn.taskEnded();
@@ -225,7 +225,7 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
     /** Forks for another goroutine that this one has started; on this goroutine's thread. */
     void fork(GoroutineImpl<?> child) {
         if (children == null) {
-            children = scope.newTaskScope();
+            children = TaskScope.openCounted(scope.name(), scope.options.factory());
         }
         child.forkedIn = children;
         children.fork(child);
@@ -275,19 +275,22 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
             made.close();
             return known;
         }
-        made.whenCancelled(new Link() {
-            @Override
-            protected void cancelled(CancelReason reason) {
-                if (end.get() == null) {
-                    scope.cancelledAlone();
-                    cancelledFromAbove(reason);
-                }
-            }
-        });
+        CancelReason early = made.reasonOrNull();
+        if (early != null) {
+            nodeCancelled(made, early);
+        }
         if (end.get() != null) {
             made.end(ENDED);
         }
         return made;
+    }
+
+    @Override
+    public void nodeCancelled(CancelNode node, CancelReason reason) {
+        if (node == own && end.get() == null) {
+            scope.cancelledAlone();
+            cancelledFromAbove(reason);
+        }
     }
 
     @Override

@@ -24,7 +24,7 @@ final class ScopeEnd {
      * leaves, unless something really failed before. Any further one, and one that does not leave, is set again on the thread.
      */
     /** One for all: the scope has decided what leaves before it is used. */
-    private static final CancelReason ENDED = new CancelReason(Kind.CLOSED, "the scope has ended", Optional.empty());
+    static final CancelReason ENDED = new CancelReason(Kind.CLOSED, "the scope has ended", Optional.empty());
 
     private final ScopeImpl scope;
 

@@ -5,10 +5,11 @@ import dev.selvage.context.CancelReason.Kind;
 import dev.selvage.context.CancelledException;
 import dev.selvage.context.internal.AbstractContext;
 import dev.selvage.context.internal.Ambient;
+import dev.selvage.context.internal.CancelNode;
 import dev.selvage.context.internal.CreationSite;
 import dev.selvage.context.internal.Frame;
 import dev.selvage.context.internal.Home;
-import dev.selvage.context.internal.Link;
+import dev.selvage.context.internal.NodeOwner;
 import dev.selvage.context.internal.OwnedNode;
 import dev.selvage.context.internal.Park;
 import dev.selvage.internal.Slots;
@@ -21,7 +22,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** See {@link Scope}. This file: who starts what, and what happens when it ends. {@link ScopeEnd}: how the scope ends. */
-final class ScopeImpl extends Frame implements Scope, Home {
+final class ScopeImpl extends Frame implements Scope, Home, NodeOwner {
     /*
      * State. Open until the body has ended; then it drains until the roster is empty, which seals it in the same step: a start
      * is either on the roster before and waited for, or refused. Cancelled is orthogonal: it is the reason of `node`.
@@ -94,13 +95,14 @@ final class ScopeImpl extends Frame implements Scope, Home {
     }
 
     static ScopeImpl create(Options options, boolean lexical) {
-        AbstractContext parent =
-                options.parent() == null ? Ambient.currentContext() : (AbstractContext) options.parent();
-        parent.throwIfCancelled();
-        ScopeImpl scope = new ScopeImpl(options, Ambient.enter(), parent, lexical);
+        Ambient ambient = lexical ? Ambient.enterBound() : Ambient.enter();
+        AbstractContext parent = options.parent() == null
+                ? ambient.topFrame().context()
+                : (AbstractContext) options.parent();
+        ScopeImpl scope = new ScopeImpl(options, ambient, parent, lexical);
         CancelReason atBirth = scope.node.reasonOrNull();
         if (atBirth != null) {
-            scope.ambient.leaveIfUnused();
+            ambient.leaveIfUnused();
             throw CancelledException.of(atBirth);
         }
         return scope;
@@ -125,16 +127,14 @@ final class ScopeImpl extends Frame implements Scope, Home {
         if (hasListeners()) {
             tell(listener -> listener.scopeOpened(this));
         }
-        node.whenCancelled(new Link() {
-            @Override
-            protected void cancelled(CancelReason reason) {
-                reactTo(reason);
-            }
-        });
+        CancelReason early = node.reasonOrNull();
+        if (early != null) {
+            nodeCancelled(node, early); // what ran before found nobody to wake
+        }
     }
 
     TaskScope newTaskScope() {
-        return TaskScope.open(null, options.factory());
+        return TaskScope.open(options.name(), options.factory()); // a name saves the JDK making one up
     }
 
     TaskScope threads() {
@@ -300,7 +300,11 @@ final class ScopeImpl extends Frame implements Scope, Home {
     // Cancellation
 
     /** The tree below is marked and hooks have started: now wake everybody. */
-    private void reactTo(CancelReason reason) {
+    @Override
+    public void nodeCancelled(CancelNode cancelled, CancelReason reason) {
+        if (reason == ScopeEnd.ENDED) {
+            return;
+        }
         end.watch();
         if (lexical) {
             ambient.interrupt(this);

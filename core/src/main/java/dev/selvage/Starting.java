@@ -56,7 +56,7 @@ final class Starting {
         GoroutineImpl<T> goroutine = new GoroutineImpl<>(
                 scope, name, task, daemon, here, caller == null ? 0 : startedBy(caller), CreationSite.capture());
         if (!below) {
-            goroutine.own(AnyNode.below(here, scope.node));
+            goroutine.own(AnyNode.below(here, scope.node, goroutine));
         } else if (here.source() != scope.node) {
             goroutine.context(); // a cancellation between the scope and here must reach it
         }

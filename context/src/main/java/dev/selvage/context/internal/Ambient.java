@@ -13,7 +13,8 @@ public abstract class Ambient extends Levels implements Thread.UncaughtException
     /*
      * Algorithm. A goroutine's thread finds its ambient through its uncaught-exception handler, a field that every thread has: no
      * table, no memory, one read. (The handler is otherwise idle: nothing escapes a goroutine.) A user who replaces it is still
-     * found through the scope bound in HOME. A plain thread keeps its ambient in a thread-local while a frame is open.
+     * found through the scope bound in HOME. A plain thread's is found through HOME as well, inside of the
+     * body of a scope, and else kept in a thread-local while a frame is open.
      */
     static final ThreadLocal<@Nullable Ambient> PLAIN = new ThreadLocal<>();
 
@@ -37,22 +38,36 @@ public abstract class Ambient extends Levels implements Thread.UncaughtException
         if (current.getUncaughtExceptionHandler() instanceof Ambient own && own.thread() == current) {
             return own;
         }
-        Ambient plain = PLAIN.get();
-        if (plain == null && HOME.isBound()) {
-            return HOME.get().lookup(current);
+        if (HOME.isBound()) {
+            Ambient below = HOME.get().lookup(current);
+            if (below != null) {
+                return below;
+            }
         }
-        return plain;
+        return PLAIN.get();
     }
 
     /** The calling thread's ambient; makes one for a plain thread, which must push a frame next. */
     public static Ambient enter() {
         Ambient known = find();
         if (known == null) {
-            known = new PlainAmbient(HOME.isBound() ? HOME.get().homeContext() : AbstractContext.background());
-            known.started(Thread.currentThread());
+            known = plain(false);
             PLAIN.set(known);
         }
         return known;
+    }
+
+    /** Like {@link #enter()}, for a thread that is about to bind {@link #HOME} to a scope, which then leads here. */
+    public static Ambient enterBound() {
+        Ambient known = find();
+        return known == null ? plain(true) : known;
+    }
+
+    private static Ambient plain(boolean bound) {
+        AbstractContext context = HOME.isBound() ? HOME.get().homeContext() : AbstractContext.background();
+        Ambient made = new PlainAmbient(context, bound);
+        made.started(Thread.currentThread());
+        return made;
     }
 
     /** See {@link Context#current()}. */

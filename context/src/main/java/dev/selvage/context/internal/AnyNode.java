@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A node below several: cancelled with the first of them. Values and time come from the first given. */
 public final class AnyNode extends CancelNode {
-    private final String label;
+    /** Who is told of the cancellation; null: nobody. */
+    private final @Nullable NodeOwner owner;
 
     /** One for each further context; unlinked when this ends. */
     private final Bridge[] bridges;
 
-    private AnyNode(AbstractContext first, @Nullable Deadline limit, int others, String label) {
+    private AnyNode(AbstractContext first, @Nullable Deadline limit, int others, @Nullable NodeOwner owner) {
         super(first, first.values, limit);
-        this.label = label;
+        this.owner = owner;
         this.bridges = new Bridge[others];
         for (int i = 0; i < others; i++) {
             bridges[i] = new Bridge(this);
@@ -36,15 +37,15 @@ public final class AnyNode extends CancelNode {
             Deadline limit = all[i].limit();
             earliest = limit != null && limit.before(earliest) ? limit : earliest;
         }
-        return new AnyNode(all[0], earliest, all.length - 1, "any of " + all.length).watch(all);
+        return new AnyNode(all[0], earliest, all.length - 1, null).watch(all);
     }
 
     /** A node with the values, deadline and cancellation of {@code ambient} that ends with {@code owner} as well. */
-    public static CancelNode below(AbstractContext ambient, CancelNode owner) {
+    public static CancelNode below(AbstractContext ambient, CancelNode owner, NodeOwner belongsTo) {
         Deadline inner = ambient.limit();
         Deadline outer = owner.limit();
         Deadline earliest = outer != null && outer.before(inner) ? outer : inner;
-        return new AnyNode(ambient, earliest, 1, "goroutine").watch(ambient, owner);
+        return new AnyNode(ambient, earliest, 1, belongsTo).watch(ambient, owner);
     }
 
     private AnyNode watch(AbstractContext... all) {
@@ -66,8 +67,20 @@ public final class AnyNode extends CancelNode {
     }
 
     @Override
+    boolean reacts() {
+        return owner != null;
+    }
+
+    @Override
+    protected void cancelled(CancelReason why) {
+        if (owner != null) {
+            owner.nodeCancelled(this, why);
+        }
+    }
+
+    @Override
     String label() {
-        return label;
+        return owner == null ? "any of " + (bridges.length + 1) : owner.toString();
     }
 
     /** Hangs the node on one more context. */

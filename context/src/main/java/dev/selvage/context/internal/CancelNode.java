@@ -263,11 +263,14 @@ public non-sealed class CancelNode extends AbstractContext implements Cancellabl
         return CreationSite.recorded() ? CreationSite.text(label()) : label();
     }
 
-    /** Told of the cancellation by a list that this was in; a node is marked there, see {@link Cancellation}. */
-    @Override
-    protected final void cancelled(CancelReason why) {
-        cancel(why);
+    /** Whether {@link #cancelled} does anything. */
+    boolean reacts() {
+        return false;
     }
+
+    /** This was cancelled, and all below is marked. */
+    @Override
+    protected void cancelled(CancelReason why) {}
 
     @Override
     String describe() {

@@ -20,7 +20,7 @@ final class Cancellation {
      * for the marks of others: a node found marked already is `foreign`, its canceller may still be at (1), and may have found
      * foreign nodes in turn. (3) Settle every marked node, chained through the `prev` of its place: only then it leaves the lists
      * that it still hangs in, for whoever cancels above must find it there and wait as well. (4) Effects: hooks start first,
-     * then threads are woken.
+     * then threads are woken, by their own links or by the owners of nodes.
      *
      * Invariants. A popped link belongs to the thread that took it out, so its `prev` and `next` are free to chain; those of a node
      * that hangs in several places (AnyNode) belong to its first list until it is settled. A node whose mark was lost belongs to
@@ -52,6 +52,9 @@ final class Cancellation {
     static void spread(CancelNode root, CancelReason reason) {
         if (root.linksOrNull() == null) {
             root.settle();
+            if (root.reacts()) {
+                effect(root, reason);
+            }
             return;
         }
         Cancellation all = new Cancellation();
@@ -68,6 +71,9 @@ final class Cancellation {
         root.settle();
         effects(all.hooks, reason);
         effects(all.wakeUps, reason);
+        if (root.reacts()) {
+            effect(root, reason);
+        }
     }
 
     /** Returns when everything below nodes that somebody cancels is marked. */
@@ -140,6 +146,10 @@ final class Cancellation {
             CancelNode node = place.node();
             if (node != null) {
                 node.settle();
+                if (node.reacts()) {
+                    place.next = wakeUps;
+                    wakeUps = place;
+                }
             }
         }
     }
@@ -157,8 +167,11 @@ final class Cancellation {
     /** Must not throw, but may, where a user's thread overrides interrupt(); the others must hear of it all the same. */
     private static void effect(Link link, CancelReason reason) {
         try {
+            CancelNode node = link.node();
             if (link instanceof Hook hook) {
                 hook.start();
+            } else if (node != null) {
+                node.cancelled(reason);
             } else {
                 link.cancelled(reason);
             }

@@ -10,7 +10,7 @@ public abstract class Frame {
     Frame outer;
 
     /** The thread should be interrupted for this level. Guarded by the ambient's lock. */
-    boolean requested;
+    volatile boolean requested;
 
     /** The thread was interrupted for this level. Guarded by the ambient's lock. */
     boolean delivered;

@@ -28,7 +28,7 @@ abstract class Levels extends Frame {
 
     private final byte lock = (byte) (nextLock++ & (LOCKS.length - 1));
 
-    /** The thread; null until it has started. Written by the thread itself under the lock. */
+    /** The thread; null until it has started. Written by the thread itself. */
     private volatile @Nullable Thread thread;
 
     /** The innermost frame; null: this one. Written by the thread itself, read by cancellers and dumps. */
@@ -51,11 +51,12 @@ abstract class Levels extends Frame {
 
     /** Called by the thread itself, first thing. */
     protected final void started(Thread current) {
-        synchronized (lock()) {
-            thread = current;
-            if (requested && !delivered) {
-                delivered = true;
-                current.interrupt();
+        thread = current;
+        if (requested) { // asked for while there was no thread: whoever asks from now on sees it
+            synchronized (lock()) {
+                if (!delivered) {
+                    deliver(this);
+                }
             }
         }
     }

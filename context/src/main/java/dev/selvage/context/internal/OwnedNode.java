@@ -1,17 +1,17 @@
 package dev.selvage.context.internal;
 
+import dev.selvage.context.CancelReason;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The node of a scope or a goroutine; a deadline that it sets is attributed to its owner. */
 public final class OwnedNode extends CancelNode {
-    /** Its {@code toString} is this layer's text. */
-    private final Object owner;
+    private final NodeOwner owner;
 
     private final @Nullable Deadline own;
 
-    private OwnedNode(AbstractContext parent, Object owner, long span, @Nullable Instant at) {
+    private OwnedNode(AbstractContext parent, NodeOwner owner, long span, @Nullable Instant at) {
         super(parent);
         this.owner = owner;
         Deadline asked = span == Long.MAX_VALUE ? null : new Deadline(this, parent.time.nanoTime() + span, span, at);
@@ -19,7 +19,7 @@ public final class OwnedNode extends CancelNode {
     }
 
     /** A node without a deadline of its own, attached to {@code parent}. */
-    public static OwnedNode below(AbstractContext parent, Object owner) {
+    public static OwnedNode below(AbstractContext parent, NodeOwner owner) {
         OwnedNode node = new OwnedNode(parent, owner, Long.MAX_VALUE, null);
         node.attach();
         return node;
@@ -27,7 +27,7 @@ public final class OwnedNode extends CancelNode {
 
     /** A node with the earlier of a timeout and a deadline, where given, attached to {@code parent}. */
     public static OwnedNode below(
-            AbstractContext parent, Object owner, @Nullable Duration timeout, @Nullable Instant deadline) {
+            AbstractContext parent, NodeOwner owner, @Nullable Duration timeout, @Nullable Instant deadline) {
         long span = timeout == null ? Long.MAX_VALUE : Deadline.nanos(timeout);
         Instant at = null;
         if (deadline != null) {
@@ -55,6 +55,16 @@ public final class OwnedNode extends CancelNode {
         if (own != null) {
             time.cancel(own);
         }
+    }
+
+    @Override
+    boolean reacts() {
+        return true;
+    }
+
+    @Override
+    protected void cancelled(CancelReason why) {
+        owner.nodeCancelled(this, why);
     }
 
     @Override

@@ -56,8 +56,14 @@ public final class Park {
             ambient.waiting(why, System.nanoTime());
         }
         try {
+            boolean yielded = false;
             while (!ready.now()) {
                 throwIfEnded(frame, ambient);
+                if (!yielded && thread.isVirtual()) {
+                    yielded = true;
+                    Thread.yield();
+                    continue;
+                }
                 if (alarm != null && alarm.deadline() - time.nanoTime() <= 0) {
                     return ready.now();
                 }
@@ -91,16 +97,23 @@ public final class Park {
      * @return whether there was an interrupt; it is taken off the thread's flag
      */
     public static boolean through(Ready ready, Object why, Runnable onInterrupt) {
+        if (ready.now()) {
+            return false;
+        }
         Ambient ambient = Ambient.find();
         boolean interrupted = false;
         if (ambient != null) {
             ambient.waiting(why, System.nanoTime());
         }
         try {
+            boolean yielded = !Thread.currentThread().isVirtual();
             while (!ready.now()) {
                 if (Thread.interrupted()) {
                     interrupted = true;
                     onInterrupt.run();
+                } else if (!yielded) {
+                    yielded = true;
+                    Thread.yield();
                 } else {
                     LockSupport.park(why);
                 }

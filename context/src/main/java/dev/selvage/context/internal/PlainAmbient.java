@@ -6,8 +6,12 @@ import java.util.Objects;
 final class PlainAmbient extends Ambient {
     private final AbstractContext context;
 
-    PlainAmbient(AbstractContext context) {
+    /** Found through the scope, and not in the thread-local. */
+    private final boolean bound;
+
+    PlainAmbient(AbstractContext context, boolean bound) {
         this.context = context;
+        this.bound = bound;
     }
 
     @Override
@@ -22,7 +26,9 @@ final class PlainAmbient extends Ambient {
 
     @Override
     void emptied() {
-        PLAIN.remove();
+        if (!bound) {
+            PLAIN.remove();
+        }
     }
 
     @Override

@@ -31,15 +31,17 @@ public final class TaskScope implements AutoCloseable {
     private final ScopeThreads threads;
     private final Object sts;
 
-    private final EndedTasks ended = new EndedTasks();
+    /** Null unless the tasks count themselves out. */
+    private final @Nullable EndedTasks ended;
 
     /** Tasks started so far. Owner only, as the one below. */
     private int started;
 
     private boolean closed;
 
-    private TaskScope(ScopeThreads threads) throws Throwable {
+    private TaskScope(ScopeThreads threads, boolean counted) throws Throwable {
         this.threads = threads;
+        this.ended = counted ? new EndedTasks() : null;
         this.sts = (Object) OPEN.invokeExact((UnaryOperator<?>) threads);
     }
 
@@ -51,8 +53,20 @@ public final class TaskScope implements AutoCloseable {
      * @throws UnsupportedOperationException if the running JDK's {@code StructuredTaskScope} is not one we know
      */
     public static TaskScope open(@Nullable String name, @Nullable ThreadFactory factory) {
+        return open(name, factory, false);
+    }
+
+    /**
+     * Opens a scope that the current thread owns, whose tasks count themselves out: each calls {@link #taskEnded} last of all.
+     * An interrupt of the owner in {@link #close} is then not passed on to them.
+     */
+    public static TaskScope openCounted(@Nullable String name, @Nullable ThreadFactory factory) {
+        return open(name, factory, true);
+    }
+
+    private static TaskScope open(@Nullable String name, @Nullable ThreadFactory factory, boolean counted) {
         try {
-            return new TaskScope(new ScopeThreads(name, factory));
+            return new TaskScope(new ScopeThreads(name, factory), counted);
         } catch (Throwable e) {
             throw Thrown.unchecked(e);
         }
@@ -92,29 +106,21 @@ public final class TaskScope implements AutoCloseable {
         started++;
     }
 
-    /** A task is about to return. Called by every task of a scope that is closed by {@link #closeCounted}, and by no other. */
+    /** A task is about to return. Called by every task of a scope made by {@link #openCounted}. */
     public void taskEnded() {
-        ended.add();
+        Objects.requireNonNull(ended, "ended").add();
     }
 
     /**
      * Waits until all threads have ended, and closes the scope. Not interruptible: an interrupt stays set. Closing again
-     * does nothing. An interrupt meanwhile is passed on to the threads that are left: wait for the tasks before.
+     * does nothing. Unless the tasks count themselves out, an interrupt meanwhile is passed on to the threads that are left: wait
+     * for the tasks before.
      *
      * @throws IllegalStateException if a scope or {@code ScopedValue} binding that began inside this one has not ended;
      *     this scope is closed nevertheless, and so are scopes inside it
      */
     @Override
     public void close() {
-        close(false);
-    }
-
-    /** Like {@link #close}, but an interrupt meanwhile is not passed on: the tasks count themselves out. */
-    public void closeCounted() {
-        close(true);
-    }
-
-    private void close(boolean counted) {
         ensureOwner();
         if (closed) {
             return;
@@ -125,7 +131,7 @@ public final class TaskScope implements AutoCloseable {
             JOIN.invokeExact(sts);
         } catch (InterruptedException e) {
             interrupted = true;
-            if (counted) {
+            if (ended != null) {
                 ended.await(started);
             }
         } catch (Throwable e) {
