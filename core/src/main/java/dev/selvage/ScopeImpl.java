@@ -96,9 +96,8 @@ final class ScopeImpl extends Frame implements Scope, Home, NodeOwner {
 
     static ScopeImpl create(Options options, boolean lexical) {
         Ambient ambient = lexical ? Ambient.enterBound() : Ambient.enter();
-        AbstractContext parent = options.parent() == null
-                ? ambient.topFrame().context()
-                : (AbstractContext) options.parent();
+        AbstractContext parent =
+                options.parent() == null ? ambient.topFrame().context() : (AbstractContext) options.parent();
         ScopeImpl scope = new ScopeImpl(options, ambient, parent, lexical);
         CancelReason atBirth = scope.node.reasonOrNull();
         if (atBirth != null) {
