@@ -33,7 +33,7 @@ final class WaitReasons {
                 if (type.contains("ReentrantLock") || type.contains("ReadWriteLock")) {
                     return "lock";
                 }
-            } else if (type.startsWith("java.util.concurrent.")) {
+            } else if (type.startsWith("java.util.concurrent.") && !isManagedBlock(method)) {
                 return simple(type);
             } else if (!type.startsWith("java.") && !type.startsWith("jdk.")) {
                 break;
@@ -44,6 +44,11 @@ final class WaitReasons {
 
     private static boolean isIo(List<StackTraceElement> stack) {
         return !stack.isEmpty() && stack.getFirst().getClassName().startsWith("sun.nio.ch.");
+    }
+
+    /** {@code ForkJoinPool.managedBlock}, through which conditions wait: not what a queue's user waits for. */
+    private static boolean isManagedBlock(String method) {
+        return method.equals("managedBlock") || method.equals("unmanagedBlock");
     }
 
     /** {@code java.util.concurrent.CountDownLatch$Sync} is a {@code CountDownLatch}. */
