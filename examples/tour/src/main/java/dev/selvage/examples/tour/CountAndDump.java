@@ -29,7 +29,9 @@ public final class CountAndDump {
         CountDownLatch reply = new CountDownLatch(1);
         Scope.options().named("checkout").run(scope -> {
             List<Goroutine<?>> all = new ArrayList<>();
-            all.add(scope.go("payment", () -> reply.await()));
+            Goroutine<?> payment = scope.go("payment", () -> reply.await());
+            all.add(payment);
+            all.add(scope.go("receipt", () -> payment.await()));
             for (int worker = 0; worker < 3; worker++) {
                 all.add(scope.go("worker", () -> jobs.take()));
             }

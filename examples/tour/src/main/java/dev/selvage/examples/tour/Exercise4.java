@@ -19,7 +19,6 @@ public final class Exercise4 {
             long nanos = startAll() / STARTS;
             out.println("round " + round + ": " + nanos + " ns to start and end a goroutine");
         }
-        out.println("the first rounds ran interpreted: that is the JVM warming up, not the goroutine");
     }
 
     private static long startAll() throws InterruptedException {

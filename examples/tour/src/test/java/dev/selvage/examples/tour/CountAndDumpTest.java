@@ -9,13 +9,19 @@ class CountAndDumpTest {
 
     @Test
     void should_count_down_to_nothing_when_the_scope_has_ended() throws Exception {
-        assertThat(Shown.linesBy(CountAndDump::show)).startsWith("count: 4").contains("count: 0");
+        assertThat(Shown.linesBy(CountAndDump::show)).startsWith("count: 5").contains("count: 0");
     }
 
     @Test
     void should_name_the_goroutines_and_their_scope_when_dumped() throws Exception {
         assertThat(Shown.by(CountAndDump::show))
-                .contains("goroutine ", "\"payment\"", "\"worker\"", "in checkout", "CountAndDump.java");
+                .contains(
+                        "goroutine ",
+                        "\"payment\"",
+                        "\"worker\"",
+                        "in checkout",
+                        "CountAndDump.java",
+                        "[await \"payment\"");
     }
 
     @Test
@@ -24,10 +30,10 @@ class CountAndDumpTest {
 
         assertThat(lines).contains("  scope checkout");
         assertThat(lines)
-                .filteredOn(line -> line.startsWith("    payment BLOCKED, "))
+                .filteredOn(line -> line.startsWith("    payment BLOCKED, CountDownLatch"))
                 .hasSize(1);
         assertThat(lines)
-                .filteredOn(line -> line.startsWith("    worker BLOCKED, "))
+                .filteredOn(line -> line.startsWith("    worker BLOCKED, LinkedBlockingQueue"))
                 .hasSize(3);
     }
 }
