@@ -34,9 +34,10 @@ public class CancelledException extends CancellationException {
      *
      * @param reason why the work ended
      * @return a new exception that carries {@code reason}
+     * @throws NullPointerException if {@code reason} is null
      */
     public static CancelledException of(CancelReason reason) {
-        return reason.kind() == CancelReason.Kind.DEADLINE
+        return Objects.requireNonNull(reason, "reason").kind() == CancelReason.Kind.DEADLINE
                 ? new DeadlineExceededException(reason)
                 : new CancelledException(reason);
     }
