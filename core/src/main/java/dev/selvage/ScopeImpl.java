@@ -69,6 +69,9 @@ final class ScopeImpl extends Frame implements Scope, Home, NodeOwner {
     /** The JDK's scope; only the owner's thread. */
     private @Nullable TaskScope threads;
 
+    /** Whether there is somebody to wake. Written by the owner's thread in {@link #begin}, read by cancellers. */
+    private volatile boolean begun;
+
     /** The reason that {@link #cancel(String)} used first. Guarded by {@link #failures}. */
     private @Nullable CancelReason cancelledHere;
 
@@ -126,9 +129,10 @@ final class ScopeImpl extends Frame implements Scope, Home, NodeOwner {
         if (hasListeners()) {
             tell(listener -> listener.scopeOpened(this));
         }
+        begun = true;
         CancelReason early = node.reasonOrNull();
         if (early != null) {
-            nodeCancelled(node, early); // what ran before found nobody to wake
+            nodeCancelled(node, early); // what came before found nobody to wake
         }
     }
 
@@ -301,7 +305,7 @@ final class ScopeImpl extends Frame implements Scope, Home, NodeOwner {
     /** The tree below is marked and hooks have started: now wake everybody. */
     @Override
     public void nodeCancelled(CancelNode cancelled, CancelReason reason) {
-        if (reason == ScopeEnd.ENDED) {
+        if (!begun || reason == ScopeEnd.ENDED) {
             return;
         }
         end.watch();
