@@ -3,6 +3,9 @@ package dev.selvage;
 import dev.selvage.context.CancelReason;
 import dev.selvage.context.CancelledException;
 import dev.selvage.context.internal.Interruption;
+import java.net.SocketException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells an exception that a cancellation caused from one that only looks like it: by the reason's identity. */
@@ -12,16 +15,27 @@ final class Cancellations {
     /**
      * The reason whose echo an exception is: {@code reason}, or null if the exception is no echo of it.
      *
-     * @param interrupted whether we interrupted the thread for it; decides for the JDK's own InterruptedException
+     * @param interrupted whether we interrupted the thread for it; decides for what the JDK's own calls throw
      */
     static @Nullable CancelReason echoed(@Nullable CancelReason reason, Throwable thrown, boolean interrupted) {
-        boolean echo = switch (thrown) {
-            case Interruption ours -> ours.reason() == reason;
-            case CancelledException ours -> ours.reason() == reason;
-            case InterruptedException plain -> interrupted;
+        boolean echo =
+                switch (thrown) {
+                    case Interruption ours -> ours.reason() == reason;
+                    case CancelledException ours -> ours.reason() == reason;
+                    default -> interrupted && isInterrupt(thrown);
+                };
+        return echo ? reason : null;
+    }
+
+    /** What the JDK's blocking calls make of an interrupt. */
+    private static boolean isInterrupt(Throwable thrown) {
+        return switch (thrown) {
+            case InterruptedException plain -> true;
+            case ClosedByInterruptException channel -> true;
+            case FileLockInterruptionException lock -> true;
+            case SocketException socket -> "Closed by interrupt".equals(socket.getMessage()); // of a virtual thread
             default -> false;
         };
-        return echo ? reason : null;
     }
 
     /** An interrupt by a narrower context, on leaving what it was meant for, is what it was. */
