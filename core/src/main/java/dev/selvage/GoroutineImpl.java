@@ -73,13 +73,8 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
     /** The context of its own, once there is one. Written by compare-and-set. */
     private volatile @Nullable CancelNode own;
 
-    /** Neighbours on the roster; guarded by it. */
-    @Nullable
-    GoroutineImpl<?> prev;
-
-    /** As {@link #prev}. */
-    @Nullable
-    GoroutineImpl<?> next;
+    /** Where it stands on the roster; guarded by it. */
+    int place;
 
     /** Somebody was shown the failure. */
     volatile boolean told;
@@ -231,6 +226,11 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
         children.fork(child);
     }
 
+    /** Whether the outcome is there. */
+    boolean hasEnded() {
+        return end.get() != null;
+    }
+
     /** Publishes the end, and ends the context. */
     void publish(Outcome<T> outcome) {
         end.set(outcome);
@@ -345,7 +345,7 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
     }
 
     private void refuseSelf() {
-        if (end.get() == null && Ambient.find() == this) {
+        if (end.get() == null && Thread.currentThread() == thread()) {
             throw new IllegalStateException(this + " awaits itself, which would never end");
         }
     }

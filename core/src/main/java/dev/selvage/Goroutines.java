@@ -9,7 +9,7 @@ public final class Goroutines {
 
     /** {@return how many goroutines live: accepted by a scope and not ended} Bodies of scopes do not count. */
     public static int count() {
-        return Stats.GLOBAL.alive();
+        return Math.toIntExact(OpenScopes.living());
     }
 
     /**

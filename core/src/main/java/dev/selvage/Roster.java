@@ -2,28 +2,44 @@ package dev.selvage;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The goroutines of one scope that live: an intrusive list, so that joining and leaving allocate nothing. Private to the scope,
- * so no user can hold its lock, and nothing is called while it is held.
+ * The goroutines of one scope that live. Private to the scope, so no user can hold its lock, and nothing is called while it is
+ * held.
  */
 final class Roster {
-    /** Guarded by this. */
-    private @Nullable GoroutineImpl<?> first;
+    /*
+     * Algorithm. Who starts a goroutine writes it into a table, under the lock, and counts it; who ends counts itself out with one
+     * atomic step, elsewhere, and takes the lock only when somebody waits for the last. So starts and ends, which go on on different
+     * cores, share no cache line but that of the place in the table. A full table is packed into a new one; a place is written twice
+     * at most, filled and emptied, so emptying needs no lock: one that is emptied in the old table while it is being packed is
+     * dropped the next time.
+     *
+     * Last steps. An end counts, then looks whether it is watched; a watcher says that it watches, then counts: one of the two sees the
+     * other. Sealing happens under the lock that starts take as well: a start is counted before, or refused.
+     */
+    private static final int SMALLEST = 8;
 
-    /** Not counting daemons. Guarded by this for writing. */
-    private volatile int working;
+    private final Exits exits = new Exits();
 
-    /** Guarded by this for writing. */
+    /** Each from its start on at its {@code place}. Guarded by this for filling. */
+    private @Nullable GoroutineImpl<?>[] table = newTable(SMALLEST);
+
+    /** Behind the last place that is taken. Guarded by this. */
+    private int end;
+
+    /** Goroutines that were ever started, other than daemons. Guarded by this for writing. */
+    private volatile long started;
+
+    /** Daemons that were ever started. Guarded by this for writing. */
+    private volatile long daemonsStarted;
+
+    /** Daemons that live. Guarded by this for writing. */
     private volatile int daemons;
 
     /** Takes no more. Guarded by this for writing. */
     private volatile boolean sealed;
-
-    /** Whom to wake when the last one, the last daemon or the last hook leaves. Guarded by this. */
-    private @Nullable Thread waiter;
 
     /** The body has ended. Guarded by this. */
     private boolean bodyDone;
@@ -49,48 +65,66 @@ final class Roster {
         if (sealed) {
             return false;
         }
-        goroutine.next = first;
-        if (first != null) {
-            first.prev = goroutine;
+        if (end == table.length) {
+            pack();
         }
-        first = goroutine;
+        goroutine.place = end;
+        table[end++] = goroutine;
         if (goroutine.daemon) {
+            daemonsStarted++;
             daemons++;
         } else {
-            working++;
+            started++;
         }
-        Stats.GLOBAL.started();
         return true;
     }
 
-    /** Removes one that has ended. */
-    synchronized Left remove(GoroutineImpl<?> goroutine) {
-        if (goroutine.prev == null) {
-            first = goroutine.next;
+    /** One has ended; called once for each that was added. */
+    Left remove(GoroutineImpl<?> goroutine) {
+        if (goroutine.daemon) {
+            synchronized (this) {
+                daemons--;
+            }
         } else {
-            goroutine.prev.next = goroutine.next;
+            exits.add();
         }
-        if (goroutine.next != null) {
-            goroutine.next.prev = goroutine.prev;
+        return exits.isWatched() && isIdle() ? lastSteps() : Left.WORK;
+    }
+
+    private Left lastSteps() {
+        Left left;
+        synchronized (this) {
+            left = left();
         }
-        goroutine.prev = null;
-        goroutine.next = null;
-        int left = goroutine.daemon ? --daemons : --working;
-        Stats.GLOBAL.ended();
-        if (left == 0 && waiter != null) {
-            LockSupport.unpark(waiter);
+        exits.wake();
+        return left;
+    }
+
+    private static @Nullable GoroutineImpl<?>[] newTable(int length) {
+        return new GoroutineImpl<?>[length];
+    }
+
+    private void pack() {
+        @Nullable GoroutineImpl<?>[] old = table;
+        table = newTable(size() * 2 > old.length ? old.length * 2 : old.length);
+        end = 0;
+        for (GoroutineImpl<?> goroutine : old) {
+            if (goroutine != null && !goroutine.hasEnded()) {
+                goroutine.place = end;
+                table[end++] = goroutine;
+            }
         }
-        return left();
     }
 
     /** The body has ended: from now on the last goroutine to leave seals the roster. */
     synchronized Left bodyDone() {
         bodyDone = true;
+        exits.watch();
         return left();
     }
 
     private Left left() {
-        if (!bodyDone || working > 0) {
+        if (!bodyDone || !isIdle()) {
             return Left.WORK;
         }
         if (daemons > 0) {
@@ -102,20 +136,29 @@ final class Roster {
 
     /** Whether nothing but daemons lives. */
     boolean isIdle() {
-        return working == 0;
+        long ended = exits.count(); // first: what starts in between makes it too few, never too many
+        return ended == started;
     }
 
     int size() {
-        return working + daemons;
+        long ended = exits.count();
+        return (int) (started - ended) + daemons;
+    }
+
+    /** How many have ever started. */
+    long started() {
+        return started + daemonsStarted;
+    }
+
+    /** Takes no more. */
+    boolean isSealed() {
+        return sealed;
     }
 
     /** From now on the thread is woken when the last one, the last daemon or the last hook leaves. */
-    synchronized void wake(Thread thread) {
-        waiter = thread;
-    }
-
-    boolean isSealed() {
-        return sealed;
+    void wake(Thread thread) {
+        exits.wakes(thread);
+        exits.watch();
     }
 
     /** A hook is about to run; false if nothing waits for it any more. */
@@ -127,9 +170,8 @@ final class Roster {
     }
 
     synchronized void hookEnded() {
-        if (--hooks == 0 && waiter != null) {
-            LockSupport.unpark(waiter);
-        }
+        hooks--;
+        exits.wake();
     }
 
     boolean hasHooks() {
@@ -144,19 +186,24 @@ final class Roster {
 
     /** The goroutine that runs on a thread, or null. */
     synchronized @Nullable GoroutineImpl<?> on(Thread thread) {
-        GoroutineImpl<?> at = first;
-        while (at != null && at.thread() != thread) {
-            at = at.next;
+        for (int i = 0; i < end; i++) {
+            GoroutineImpl<?> goroutine = table[i];
+            if (goroutine != null && goroutine.thread() == thread && !goroutine.hasEnded()) {
+                return goroutine;
+            }
         }
-        return at;
+        return null;
     }
 
     /** Those that live now, the oldest first. */
     synchronized List<GoroutineImpl<?>> all() {
         List<GoroutineImpl<?>> all = new ArrayList<>(size());
-        for (GoroutineImpl<?> at = first; at != null; at = at.next) {
-            all.add(at);
+        for (int i = 0; i < end; i++) {
+            GoroutineImpl<?> goroutine = table[i];
+            if (goroutine != null && !goroutine.hasEnded()) {
+                all.add(goroutine);
+            }
         }
-        return all.reversed();
+        return all;
     }
 }

@@ -163,9 +163,7 @@ final class ScopeEnd {
         scope.node.cancel(ENDED);
         awaitHooks();
         Throwable leaving = decide(reason, echo);
-        if (scope.enclosing == null) {
-            Roots.remove(scope);
-        }
+        OpenScopes.remove(scope);
         ambient.pop(scope);
         if (leaving != foreign && foreign != null) {
             interruptAgain = true;

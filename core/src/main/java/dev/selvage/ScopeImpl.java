@@ -55,13 +55,13 @@ final class ScopeImpl extends Frame implements Scope, Home, NodeOwner {
     /** Whether the body is a lambda of ours; else the scope was opened for try-with-resources. */
     final boolean lexical;
 
-    /** Neighbours among the roots; guarded by {@link Roots}. */
+    /** Neighbours among the open scopes; guarded by {@link OpenScopes}. */
     @Nullable
-    ScopeImpl previousRoot;
+    ScopeImpl previousOpen;
 
-    /** As {@link #previousRoot}. */
+    /** As {@link #previousOpen}. */
     @Nullable
-    ScopeImpl nextRoot;
+    ScopeImpl nextOpen;
 
     private final @Nullable Slots slots;
     private final @Nullable Spawner spawner;
@@ -123,9 +123,7 @@ final class ScopeImpl extends Frame implements Scope, Home, NodeOwner {
             throw failure;
         }
         ambient.push(this);
-        if (enclosing == null) {
-            Roots.add(this);
-        }
+        OpenScopes.add(this);
         if (hasListeners()) {
             tell(listener -> listener.scopeOpened(this));
         }

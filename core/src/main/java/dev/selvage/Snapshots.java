@@ -23,7 +23,7 @@ final class Snapshots {
 
     static GoroutineSnapshot take() {
         List<ScopeInfo> roots = new ArrayList<>();
-        for (ScopeImpl root : Roots.all()) {
+        for (ScopeImpl root : OpenScopes.roots()) {
             roots.add(scope(root, inside(root.ambient, root)));
         }
         return new GoroutineSnapshot(Instant.now(), roots);

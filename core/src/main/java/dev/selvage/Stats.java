@@ -2,26 +2,16 @@ package dev.selvage;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** The counters of this JVM. Written by every goroutine, hence adders. */
+/** How goroutines of this JVM ended; what started and what lives is counted by the scopes. */
 final class Stats {
     static final Stats GLOBAL = new Stats();
 
-    private final LongAdder started = new LongAdder();
-    private final LongAdder ended = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder panicked = new LongAdder();
     private final LongAdder cancelled = new LongAdder();
     private final LongAdder stuck = new LongAdder();
 
     private Stats() {}
-
-    void started() {
-        started.increment();
-    }
-
-    void ended() {
-        ended.increment();
-    }
 
     void outcome(Outcome<?> outcome) {
         switch (outcome) {
@@ -40,14 +30,11 @@ final class Stats {
         stuck.increment();
     }
 
-    /** Ends are read first: what ends in between is counted as living, never as less than nothing. */
-    int alive() {
-        long gone = ended.sum();
-        return (int) Math.max(0, started.sum() - gone);
-    }
-
+    /** What lives is read first: what ends in between is counted as living, never as ended before it started. */
     GoroutineStats read() {
-        long gone = ended.sum();
-        return new GoroutineStats(started.sum(), gone, failed.sum(), panicked.sum(), cancelled.sum(), stuck.sum());
+        long living = OpenScopes.living();
+        long started = OpenScopes.started();
+        return new GoroutineStats(
+                started, started - living, failed.sum(), panicked.sum(), cancelled.sum(), stuck.sum());
     }
 }

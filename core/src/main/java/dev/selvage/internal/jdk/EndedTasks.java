@@ -1,5 +1,6 @@
 package dev.selvage.internal.jdk;
 
+import dev.selvage.internal.CacheLine;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;

@@ -1,8 +1,8 @@
-package dev.selvage.internal.jdk;
+package dev.selvage.internal;
 
 /** Keeps the fields of a subclass off the cache line of whatever lies before the object: superclass fields come first. */
 @SuppressWarnings("unused")
-abstract class CacheLine {
+public abstract class CacheLine {
     /** Fills the gap behind the object's header, where a field of the subclass would be put otherwise. */
     int unused0;
 
