@@ -7,6 +7,7 @@ import dev.selvage.context.CancelReason.Kind;
 import dev.selvage.context.internal.AbstractContext;
 import dev.selvage.context.internal.CancelNode;
 import dev.selvage.context.internal.ManualTime;
+import dev.selvage.context.internal.NamedOwner;
 import dev.selvage.context.internal.OwnedNode;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -92,12 +93,12 @@ class RetentionTest {
         // given
         CancelReason ended = new CancelReason(Kind.CLOSED, "ended", Optional.empty());
         List<WeakReference<Context>> some = new ArrayList<>();
-        CancelNode current = OwnedNode.below(parent, 0);
+        CancelNode current = OwnedNode.below(parent, new NamedOwner(0));
 
         // when
         for (int i = 1; i <= 100_000; i++) {
             Context ambient = current.with(LOAD, new byte[1_000]);
-            CancelNode next = OwnedNode.below((AbstractContext) ambient, i);
+            CancelNode next = OwnedNode.below((AbstractContext) ambient, new NamedOwner(i));
             current.end(ended);
             if (i % 10_000 == 0) {
                 some.add(new WeakReference<>(current));
@@ -118,10 +119,10 @@ class RetentionTest {
     void should_retain_nothing_when_a_chain_ends_in_another_order() {
         // given
         CancelReason ended = new CancelReason(Kind.CLOSED, "ended", Optional.empty());
-        List<OwnedNode> chain = new ArrayList<>(List.of(OwnedNode.below(parent, 0)));
+        List<OwnedNode> chain = new ArrayList<>(List.of(OwnedNode.below(parent, new NamedOwner(0))));
         for (int i = 1; i < 1_000; i++) {
             Context ambient = chain.getLast().with(LOAD, new byte[1_000]);
-            chain.add(OwnedNode.below((AbstractContext) ambient, i));
+            chain.add(OwnedNode.below((AbstractContext) ambient, new NamedOwner(i)));
         }
         List<WeakReference<OwnedNode>> all = new ArrayList<>();
         OwnedNode last = chain.removeLast();

@@ -135,7 +135,7 @@ abstract class Levels extends Frame {
     }
 
     private void remove(Frame frame) {
-        if (frame instanceof Frame.Run) {
+        if (frame instanceof Frame.Run || frame.closed) {
             top = frame.outer;
         } else {
             synchronized (lock()) {

@@ -30,7 +30,7 @@ class EndRaceTest {
         for (int round = 0; round < ROUNDS; round++) {
             // given
             CancelNode above = (CancelNode) Context.background().withCancel();
-            OwnedNode node = OwnedNode.below(above, "node");
+            OwnedNode node = OwnedNode.below(above, new NamedOwner("node"));
             List<Context> below = List.of(
                     node.withCancel(),
                     node.withCancel().withCancel(),
@@ -55,9 +55,9 @@ class EndRaceTest {
         for (int round = 0; round < ROUNDS; round++) {
             // given
             CancelNode above = (CancelNode) Context.background().withCancel();
-            OwnedNode one = OwnedNode.below(above, "one");
-            OwnedNode two = OwnedNode.below(one, "two");
-            OwnedNode three = OwnedNode.below(two, "three");
+            OwnedNode one = OwnedNode.below(above, new NamedOwner("one"));
+            OwnedNode two = OwnedNode.below(one, new NamedOwner("two"));
+            OwnedNode three = OwnedNode.below(two, new NamedOwner("three"));
             CancellableContext last = three.withCancel();
 
             // when, then
@@ -75,7 +75,7 @@ class EndRaceTest {
             // given
             CancelNode above = (CancelNode) Context.background().withCancel();
             List<CancellableContext> siblings = children(above, 4);
-            OwnedNode node = OwnedNode.below(above, "node");
+            OwnedNode node = OwnedNode.below(above, new NamedOwner("node"));
             List<CancellableContext> closing = children(node, 4);
             List<CancellableContext> staying = children(node, 4);
             closing.forEach(Context::withCancel);
@@ -102,7 +102,7 @@ class EndRaceTest {
         for (int round = 0; round < ROUNDS; round++) {
             // given
             CancelNode above = (CancelNode) Context.background().withCancel();
-            OwnedNode node = OwnedNode.below(above, "node");
+            OwnedNode node = OwnedNode.below(above, new NamedOwner("node"));
             AtomicReference<Context> child = new AtomicReference<>();
             if (round % 2 == 0) {
                 node.withCancel().close();

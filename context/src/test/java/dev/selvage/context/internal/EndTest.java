@@ -20,7 +20,7 @@ class EndTest {
     private static final CancelReason ENDED = new CancelReason(Kind.CLOSED, "ended", Optional.empty());
 
     private final CancelNode above = (CancelNode) Context.background().withCancel();
-    private final OwnedNode node = OwnedNode.below(above, "node");
+    private final OwnedNode node = OwnedNode.below(above, new NamedOwner("node"));
 
     @Test
     void should_leave_the_parent_when_ended() {
@@ -107,7 +107,7 @@ class EndTest {
     void should_end_and_free_its_children_when_nothing_above_can_be_cancelled() {
         // given
         CancelNode owner = (CancelNode) Context.background().withCancel();
-        CancelNode lone = AnyNode.below(AbstractContext.background(), owner);
+        CancelNode lone = AnyNode.below(AbstractContext.background(), owner, new NamedOwner("task"));
         CancellableContext child = lone.withCancel();
 
         // when
@@ -128,8 +128,8 @@ class EndTest {
         CancelNode owner = (CancelNode) Context.background().withTimeout(Duration.ofHours(1));
 
         // when
-        CancelNode one = AnyNode.below(ambient, owner);
-        CancelNode two = AnyNode.below(ambient, owner);
+        CancelNode one = AnyNode.below(ambient, owner, new NamedOwner("task"));
+        CancelNode two = AnyNode.below(ambient, owner, new NamedOwner("task"));
 
         // then
         assertThat(one.deadline()).isEqualTo(owner.deadline());
@@ -149,9 +149,10 @@ class EndTest {
         ManualTime time = new ManualTime();
 
         // when
-        OwnedNode scope = OwnedNode.below(time.root(), "checkout", Duration.ofSeconds(2), null);
-        OwnedNode earlier = OwnedNode.below(scope, "payment", Duration.ofSeconds(9), ManualTime.START.plusSeconds(1));
-        OwnedNode later = OwnedNode.below(scope, "audit", Duration.ofSeconds(3), null);
+        OwnedNode scope = OwnedNode.below(time.root(), new NamedOwner("checkout"), Duration.ofSeconds(2), null);
+        OwnedNode earlier = OwnedNode.below(
+                scope, new NamedOwner("payment"), Duration.ofSeconds(9), ManualTime.START.plusSeconds(1));
+        OwnedNode later = OwnedNode.below(scope, new NamedOwner("audit"), Duration.ofSeconds(3), null);
 
         // then
         assertThat(scope).hasToString("background > checkout (2.0 s of 2.0 s left)");
