@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
     private static final Throwable[] NONE = {};
 
-    /** Guarded by this. */
-    private List<Entry> entries = List.of();
+    /** Guarded by this; whether it is empty is read without, by the owner after all have ended. */
+    private volatile List<Entry> entries = List.of();
 
     /**
      * One failure.
@@ -67,10 +67,12 @@ final class Failures {
      * What leaves: the first in time, the others suppressed in it. In an isolated scope the goroutines' failures leave at the end,
      * so after the body's, and only those that nobody was told of.
      */
-    synchronized @Nullable Throwable leaving(ScopeImpl scope) {
-        if (entries.isEmpty()) {
-            return null;
-        }
+    @Nullable
+    Throwable leaving(ScopeImpl scope) {
+        return entries.isEmpty() ? null : composed(scope);
+    }
+
+    private synchronized @Nullable Throwable composed(ScopeImpl scope) {
         boolean isolated = scope.options.isIsolated();
         List<Entry> left = new ArrayList<>(entries);
         if (isolated) {

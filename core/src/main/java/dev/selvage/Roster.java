@@ -1,6 +1,8 @@
 package dev.selvage;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +22,12 @@ final class Roster {
      * other. Sealing happens under the lock that starts take as well: a start is counted before, or refused.
      */
     private static final int SMALLEST = 8;
+    private static final @Nullable GoroutineImpl<?>[] EMPTY = newTable(0);
 
     private final Exits exits = new Exits();
 
     /** Each from its start on at its {@code place}. Guarded by this for filling. */
-    private @Nullable GoroutineImpl<?>[] table = newTable(SMALLEST);
+    private @Nullable GoroutineImpl<?>[] table = EMPTY;
 
     /** Behind the last place that is taken. Guarded by this. */
     private int end;
@@ -43,6 +46,9 @@ final class Roster {
 
     /** The body has ended. Guarded by this. */
     private boolean bodyDone;
+
+    /** Cleanups, the last first; null until there is one. Guarded by this until sealed, then the owner's. */
+    private @Nullable Deque<Task> deferred;
 
     /** Hooks that run. Guarded by this for writing. */
     private volatile int hooks;
@@ -106,7 +112,7 @@ final class Roster {
 
     private void pack() {
         @Nullable GoroutineImpl<?>[] old = table;
-        table = newTable(size() * 2 > old.length ? old.length * 2 : old.length);
+        table = newTable(Math.max(SMALLEST, size() * 2 > old.length ? old.length * 2 : old.length));
         end = 0;
         for (GoroutineImpl<?> goroutine : old) {
             if (goroutine != null && !goroutine.hasEnded()) {
@@ -132,6 +138,24 @@ final class Roster {
         }
         sealed = true;
         return Left.NOTHING;
+    }
+
+    /** Keeps a cleanup for the end; false if the scope has ended. */
+    synchronized boolean defer(Task cleanup) {
+        if (sealed) {
+            return false;
+        }
+        if (deferred == null) {
+            deferred = new ArrayDeque<>();
+        }
+        deferred.push(cleanup);
+        return true;
+    }
+
+    /** The last cleanup that is left, or null. Only the owner, once it has seen that this is sealed. */
+    @Nullable
+    Task nextDeferred() {
+        return deferred == null ? null : deferred.poll();
     }
 
     /** Whether nothing but daemons lives. */

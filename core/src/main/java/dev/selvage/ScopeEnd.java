@@ -7,8 +7,6 @@ import dev.selvage.context.internal.Ambient;
 import dev.selvage.context.internal.Park;
 import dev.selvage.internal.Spans;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -27,9 +25,6 @@ final class ScopeEnd {
     static final CancelReason ENDED = new CancelReason(Kind.CLOSED, "the scope has ended", Optional.empty());
 
     private final ScopeImpl scope;
-
-    /** Cleanups, the last first; null until there is one. Guarded by this. */
-    private @Nullable Deque<Task> deferred;
 
     /** Warns of goroutines that ignore the cancellation. Guarded by this: cancellers start it. */
     private @Nullable Watchdog watchdog;
@@ -114,23 +109,14 @@ final class ScopeEnd {
 
     /** From any thread. */
     void defer(Task cleanup) {
-        synchronized (this) {
-            if (scope.roster.isSealed()) {
-                throw Starting.closed(scope);
-            }
-            if (deferred == null) {
-                deferred = new ArrayDeque<>();
-            }
-            deferred.push(cleanup);
+        if (!scope.roster.defer(cleanup)) {
+            throw Starting.closed(scope);
         }
     }
 
-    private synchronized @Nullable Task nextDeferred() {
-        return deferred == null ? null : deferred.poll();
-    }
-
     private void runDeferred() {
-        for (Task cleanup = nextDeferred(); cleanup != null; cleanup = nextDeferred()) {
+        Roster roster = scope.roster;
+        for (Task cleanup = roster.nextDeferred(); cleanup != null; cleanup = roster.nextDeferred()) {
             Task next = cleanup;
             try {
                 scope.node.shielded(Duration.ofNanos(Park.FOREVER)).<Exception>run(next::run);
