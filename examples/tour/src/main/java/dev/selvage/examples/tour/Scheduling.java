@@ -17,7 +17,7 @@ public final class Scheduling {
     }
 
     static void show(PrintStream out) throws IOException, InterruptedException {
-        out.println("each loop wants to compute for 2000 ms, and has a deadline of 200 ms");
+        out.println("each loop wants to compute for 3000 ms, and has a deadline of 500 ms");
         for (Manners manners : Manners.values()) {
             out.printf("%-9s ", manners.name().toLowerCase(Locale.ROOT) + ":");
             out.print(ChildJvm.run(ChildJvm.carriers(1), BusyLoop.class, manners.name()));
