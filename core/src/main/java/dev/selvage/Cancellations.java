@@ -18,12 +18,11 @@ final class Cancellations {
      * @param interrupted whether we interrupted the thread for it; decides for what the JDK's own calls throw
      */
     static @Nullable CancelReason echoed(@Nullable CancelReason reason, Throwable thrown, boolean interrupted) {
-        boolean echo =
-                switch (thrown) {
-                    case Interruption ours -> ours.reason() == reason;
-                    case CancelledException ours -> ours.reason() == reason;
-                    default -> interrupted && isInterrupt(thrown);
-                };
+        boolean echo = switch (thrown) {
+            case Interruption ours -> ours.reason() == reason;
+            case CancelledException ours -> ours.reason() == reason;
+            default -> interrupted && isInterrupt(thrown);
+        };
         return echo ? reason : null;
     }
 
@@ -41,5 +40,19 @@ final class Cancellations {
     /** An interrupt by a narrower context, on leaving what it was meant for, is what it was. */
     static Throwable unveiled(Throwable thrown) {
         return thrown instanceof Interruption other ? CancelledException.of(other.reason()) : thrown;
+    }
+
+    /** How a goroutine ended whose task threw. */
+    static <T extends @Nullable Object> Outcome<T> outcomeOf(GoroutineImpl<T> goroutine, Throwable thrown) {
+        CancelReason reason = echoed(goroutine.reasonOrNull(), thrown, goroutine.isInterruptedFor(goroutine));
+        if (reason == null) {
+            Throwable cause = Failures.original(unveiled(thrown));
+            boolean panic = cause instanceof RuntimeException || cause instanceof Error;
+            return new Outcome.Failure<>(goroutine.failure(cause, panic && !(cause instanceof CancelledException)));
+        }
+        boolean ownDeadline = reason.kind() == CancelReason.Kind.DEADLINE && reason != goroutine.scope.reasonOrNull();
+        return ownDeadline
+                ? new Outcome.Failure<>(goroutine.failure(CancelledException.of(reason), false))
+                : new Outcome.Cancelled<>(reason);
     }
 }

@@ -183,19 +183,10 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
         if (leftOpen != null) {
             thrown.addSuppressed(new IllegalStateException(leftOpen));
         }
-        CancelReason reason = Cancellations.echoed(reasonOrNull(), thrown, isInterruptedFor(this));
-        if (reason != null) {
-            boolean ownDeadline = reason.kind() == Kind.DEADLINE && reason != scope.reasonOrNull();
-            return ownDeadline
-                    ? new Outcome.Failure<>(failure(CancelledException.of(reason), false))
-                    : new Outcome.Cancelled<>(reason);
-        }
-        Throwable cause = Failures.original(Cancellations.unveiled(thrown));
-        boolean panic = cause instanceof RuntimeException || cause instanceof Error;
-        return new Outcome.Failure<>(failure(cause, panic && !(cause instanceof CancelledException)));
+        return Cancellations.outcomeOf(this, thrown);
     }
 
-    private GoroutineFailure failure(Throwable cause, boolean panic) {
+    GoroutineFailure failure(Throwable cause, boolean panic) {
         return new GoroutineFailure(id, name(), path(), panic, cause, Optional.ofNullable(site));
     }
 
@@ -211,10 +202,16 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
         scope.ended(this, new Outcome.Failure<>(failure(cause, true)), cause);
     }
 
+    /** Nobody will see it: the start failed before there was a handle. */
+    void refused() {
+        task = null;
+        publish(new Outcome.Cancelled<>(ENDED));
+    }
+
     @Override
     public void granted() {
         slot = true;
-        scope.spawn(this);
+        scope.starting.spawn(this);
     }
 
     /** Forks for another goroutine that this one has started; on this goroutine's thread. */
@@ -244,7 +241,7 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
 
     /** The scope was cancelled. */
     void cancelledFromAbove(CancelReason reason) {
-        if (scope.leaveQueue(this)) {
+        if (scope.starting.leaveQueue(this)) {
             neverStarted(reason);
         } else {
             interrupt(this);
@@ -396,6 +393,10 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
         return name == null ? UNNAMED : name;
     }
 
+    boolean isNamed() {
+        return name != null;
+    }
+
     @Override
     public String path() {
         return scope.path() + "/" + name() + "#" + id;
@@ -418,13 +419,5 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
     @Override
     public String toString() {
         return "goroutine " + path();
-    }
-
-    /** Why somebody waits: shown in dumps. */
-    private record Awaiting(GoroutineImpl<?> goroutine) {
-        @Override
-        public String toString() {
-            return "await " + (goroutine.name == null ? "#" + goroutine.id : "\"" + goroutine.name + "\"");
-        }
     }
 }

@@ -87,6 +87,11 @@ final class Roster {
 
     /** One has ended; called once for each that was added. */
     Left remove(GoroutineImpl<?> goroutine) {
+        @Nullable GoroutineImpl<?>[] filled = table;
+        int place = goroutine.place;
+        if (place < filled.length && filled[place] == goroutine) {
+            filled[place] = null;
+        }
         if (goroutine.daemon) {
             synchronized (this) {
                 daemons--;

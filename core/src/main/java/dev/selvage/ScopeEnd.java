@@ -110,7 +110,7 @@ final class ScopeEnd {
     /** From any thread. */
     void defer(Task cleanup) {
         if (!scope.roster.defer(cleanup)) {
-            throw Starting.closed(scope);
+            throw StartRules.closed(scope);
         }
     }
 
@@ -209,7 +209,7 @@ final class ScopeEnd {
         if (Thread.interrupted()) {
             interrupted();
         }
-        scope.threads().close();
+        scope.starting.close();
     }
 
     private void awaitHooks() {

@@ -11,10 +11,6 @@ import dev.selvage.context.internal.Frame;
 import dev.selvage.context.internal.Home;
 import dev.selvage.context.internal.NodeOwner;
 import dev.selvage.context.internal.OwnedNode;
-import dev.selvage.context.internal.Park;
-import dev.selvage.internal.Slots;
-import dev.selvage.internal.Spawner;
-import dev.selvage.internal.jdk.TaskScope;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -44,6 +40,7 @@ final class ScopeImpl extends Frame implements Scope, Home, NodeOwner {
     final OwnedNode node;
     final Roster roster = new Roster();
     final Failures failures = new Failures();
+    final Starting starting;
     final ScopeEnd end;
 
     /** What this lies in: a scope, a goroutine, or null. */
@@ -63,12 +60,6 @@ final class ScopeImpl extends Frame implements Scope, Home, NodeOwner {
     @Nullable
     ScopeImpl nextOpen;
 
-    private final @Nullable Slots slots;
-    private final @Nullable Spawner spawner;
-
-    /** The JDK's scope; only the owner's thread. */
-    private @Nullable TaskScope threads;
-
     /** Whether there is somebody to wake. Written by the owner's thread in {@link #begin}, read by cancellers. */
     private volatile boolean begun;
 
@@ -83,9 +74,8 @@ final class ScopeImpl extends Frame implements Scope, Home, NodeOwner {
         this.bodyId = enclosing instanceof GoroutineImpl<?> goroutine
                 ? goroutine.id()
                 : enclosing instanceof ScopeImpl outer ? outer.bodyId : GoroutineImpl.nextId();
-        this.slots = options.limit() == 0 ? null : new Slots(options.limit());
-        this.spawner = options.isShared() ? new Spawner(options.factory()) : null;
         this.node = OwnedNode.below(parent, this, options.timeout(), options.deadline());
+        this.starting = new Starting(this);
         this.end = new ScopeEnd(this);
     }
 
@@ -113,10 +103,7 @@ final class ScopeImpl extends Frame implements Scope, Home, NodeOwner {
     /** On the owner's thread: from here on the scope exists. */
     void begin() {
         try {
-            threads = newTaskScope();
-            if (spawner != null) {
-                threads.fork(spawner);
-            }
+            starting.open();
         } catch (Throwable failure) {
             node.close();
             ambient.leaveIfUnused();
@@ -131,125 +118,6 @@ final class ScopeImpl extends Frame implements Scope, Home, NodeOwner {
         CancelReason early = node.reasonOrNull();
         if (early != null) {
             nodeCancelled(node, early); // what came before found nobody to wake
-        }
-    }
-
-    TaskScope newTaskScope() {
-        return TaskScope.open(options.name(), options.factory()); // a name saves the JDK making one up
-    }
-
-    TaskScope threads() {
-        return Objects.requireNonNull(threads, "threads");
-    }
-
-    // Starting
-
-    private <T extends @Nullable Object> Goroutine<T> start(@Nullable String name, Object task, boolean daemon) {
-        boolean byOwner = Thread.currentThread() == ambient.thread();
-        Ambient caller = byOwner ? ambient : Ambient.find();
-        Frame level = caller == null ? null : level(caller);
-        if (level != this) {
-            Starting.refuse(this, level, slots != null);
-        }
-        GoroutineImpl<T> goroutine = made(name, task, daemon, caller);
-        if (slots == null) {
-            fork(goroutine, level);
-        } else if (level != this) {
-            queue(goroutine, slots);
-        } else if (waitForSlot(goroutine, slots)) {
-            goroutine.slot = true;
-            fork(goroutine, level);
-        }
-        return goroutine;
-    }
-
-    /** Makes a goroutine and puts it on the roster. */
-    private <T extends @Nullable Object> GoroutineImpl<T> made(
-            @Nullable String name, Object task, boolean daemon, @Nullable Ambient caller) {
-        GoroutineImpl<T> goroutine = Starting.make(this, name, task, daemon, caller);
-        if (!roster.add(goroutine)) {
-            throw Starting.closed(this);
-        }
-        return goroutine;
-    }
-
-    private void fork(GoroutineImpl<?> goroutine, @Nullable Frame level) {
-        CancelReason reason = goroutine.reasonOrNull();
-        if (reason != null) {
-            goroutine.neverStarted(reason);
-            return;
-        }
-        try {
-            if (level == this) {
-                threads().fork(goroutine);
-            } else if (spawner == null && level instanceof GoroutineImpl<?> parent) {
-                parent.fork(goroutine);
-            } else {
-                spawn(goroutine);
-            }
-        } catch (Throwable refused) {
-            forget(goroutine);
-            throw refused;
-        }
-        if (node.reasonOrNull() != null) {
-            goroutine.interrupt(goroutine);
-        }
-    }
-
-    /** Hands a goroutine to the spawner; only in shared scopes. */
-    void spawn(GoroutineImpl<?> goroutine) {
-        Objects.requireNonNull(spawner, "spawner").start(goroutine);
-    }
-
-    private void queue(GoroutineImpl<?> goroutine, Slots places) {
-        CancelReason reason = goroutine.reasonOrNull();
-        if (reason == null && places.takeOrWait(goroutine)) {
-            goroutine.granted();
-        }
-        reason = goroutine.reasonOrNull();
-        if (reason != null) {
-            goroutine.cancelledFromAbove(reason);
-        }
-    }
-
-    /** The owner waits in line; false if it gave up, and the goroutine is cancelled. */
-    private boolean waitForSlot(GoroutineImpl<?> goroutine, Slots places) {
-        SlotWait wait = new SlotWait(Thread.currentThread(), name());
-        if (places.takeOrWait(wait)) {
-            return true;
-        }
-        try {
-            Park.until(wait::isGranted, wait, Park.FOREVER);
-            return true;
-        } catch (InterruptedException e) {
-            if (!places.leave(wait)) {
-                places.release();
-            }
-            Ambient.keepInterrupt();
-            CancelReason reason = goroutine.reasonOrNull();
-            goroutine.neverStarted(
-                    reason != null
-                            ? reason
-                            : new CancelReason(
-                                    Kind.INTERRUPTED, "interrupted while waiting for a slot", Optional.of(e), path()));
-            return false;
-        }
-    }
-
-    boolean leaveQueue(GoroutineImpl<?> goroutine) {
-        return slots != null && slots.leave(goroutine);
-    }
-
-    /** A start that came to nothing: as if it had not been asked for. */
-    private void forget(GoroutineImpl<?> goroutine) {
-        releaseSlot(goroutine);
-        left(roster.remove(goroutine));
-    }
-
-    private void releaseSlot(GoroutineImpl<?> goroutine) {
-        if (goroutine.slot && slots != null) {
-            goroutine.slot = false;
-            slots.release();
         }
     }
 
@@ -269,7 +137,7 @@ final class ScopeImpl extends Frame implements Scope, Home, NodeOwner {
             }
             tell(listener -> listener.goroutineFailed(this, failure));
         }
-        releaseSlot(goroutine);
+        starting.releaseSlot(goroutine);
         goroutine.publish(outcome);
         if (news && !options.isIsolated() && outcome instanceof Outcome.Failure<T>(GoroutineFailure failure)) {
             node.cancel(
@@ -290,11 +158,7 @@ final class ScopeImpl extends Frame implements Scope, Home, NodeOwner {
                         new CancelReason(Kind.CLOSED, "all but daemons have ended", Optional.empty(), path());
                 roster.all().forEach(daemon -> daemon.cancel(done));
             }
-            case NOTHING -> {
-                if (spawner != null) {
-                    spawner.stop();
-                }
-            }
+            case NOTHING -> starting.stop();
         }
     }
 
@@ -423,60 +287,43 @@ final class ScopeImpl extends Frame implements Scope, Home, NodeOwner {
 
     @Override
     public <T extends @Nullable Object> Goroutine<T> go(Callable<? extends T> task) {
-        return start(null, Objects.requireNonNull(task, "task"), false);
+        return starting.start(null, Objects.requireNonNull(task, "task"), false);
     }
 
     @Override
     public <T extends @Nullable Object> Goroutine<T> go(String name, Callable<? extends T> task) {
-        return start(Objects.requireNonNull(name, "name"), Objects.requireNonNull(task, "task"), false);
+        return starting.start(Objects.requireNonNull(name, "name"), Objects.requireNonNull(task, "task"), false);
     }
 
     @Override
     public Goroutine<@Nullable Void> go(Task task) {
-        return start(null, Objects.requireNonNull(task, "task"), false);
+        return starting.start(null, Objects.requireNonNull(task, "task"), false);
     }
 
     @Override
     public Goroutine<@Nullable Void> go(String name, Task task) {
-        return start(Objects.requireNonNull(name, "name"), Objects.requireNonNull(task, "task"), false);
+        return starting.start(Objects.requireNonNull(name, "name"), Objects.requireNonNull(task, "task"), false);
     }
 
     @Override
     public <T extends @Nullable Object> Goroutine<T> goDaemon(Callable<? extends T> task) {
-        return start(null, Objects.requireNonNull(task, "task"), true);
+        return starting.start(null, Objects.requireNonNull(task, "task"), true);
     }
 
     @Override
     public Goroutine<@Nullable Void> goDaemon(Task task) {
-        return start(null, Objects.requireNonNull(task, "task"), true);
+        return starting.start(null, Objects.requireNonNull(task, "task"), true);
     }
 
     @Override
     public Goroutine<@Nullable Void> goDaemon(String name, Task task) {
-        return start(Objects.requireNonNull(name, "name"), Objects.requireNonNull(task, "task"), true);
+        return starting.start(Objects.requireNonNull(name, "name"), Objects.requireNonNull(task, "task"), true);
     }
 
     @Override
     public <T extends @Nullable Object> Optional<Goroutine<T>> tryGo(Callable<? extends T> task) {
         Objects.requireNonNull(task, "task");
-        Ambient caller = Ambient.find();
-        Frame level = caller == null ? null : level(caller);
-        Starting.refuse(this, level, false);
-        if (slots != null && !slots.tryTake()) {
-            return Optional.empty();
-        }
-        GoroutineImpl<T> goroutine;
-        try {
-            goroutine = made(null, task, false, caller);
-        } catch (Throwable refused) {
-            if (slots != null) {
-                slots.release();
-            }
-            throw refused;
-        }
-        goroutine.slot = slots != null;
-        fork(goroutine, level);
-        return Optional.of(goroutine);
+        return Optional.ofNullable(starting.tryStart(task));
     }
 
     @Override

@@ -1,79 +1,226 @@
 package dev.selvage;
 
+import dev.selvage.context.CancelReason;
+import dev.selvage.context.CancelReason.Kind;
 import dev.selvage.context.internal.AbstractContext;
 import dev.selvage.context.internal.Ambient;
 import dev.selvage.context.internal.AnyNode;
 import dev.selvage.context.internal.CreationSite;
 import dev.selvage.context.internal.Frame;
+import dev.selvage.context.internal.Park;
+import dev.selvage.internal.Slots;
+import dev.selvage.internal.Spawner;
+import dev.selvage.internal.jdk.TaskScope;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of who may start what in a scope, and what a new goroutine inherits. */
+/** How goroutines of one scope get their slots and their threads. */
 final class Starting {
-    private Starting() {}
+    private final ScopeImpl scope;
+    private final @Nullable Slots slots;
+    private final @Nullable Spawner spawner;
 
-    /**
-     * Refuses a start that the rules do not allow.
-     *
-     * @param level the innermost scope or goroutine around the caller
-     * @param mayBlock whether the start would wait for a slot
-     */
-    static void refuse(ScopeImpl scope, @Nullable Frame level, boolean mayBlock) {
-        if (scope.roster.isSealed()) {
-            throw closed(scope);
+    /** The JDK's scope. Only the owner's thread. */
+    private @Nullable TaskScope threads;
+
+    Starting(ScopeImpl scope) {
+        Options options = scope.options;
+        this.scope = scope;
+        this.slots = options.limit() == 0 ? null : new Slots(options.limit());
+        this.spawner = options.isShared() ? new Spawner(options.factory()) : null;
+    }
+
+    /** Opens the JDK's scope. Only the owner's thread. */
+    void open() {
+        TaskScope opened = TaskScope.open(scope.name(), scope.options.factory()); // a name saves the JDK making one up
+        if (spawner != null) {
+            try {
+                opened.fork(spawner);
+            } catch (Throwable refused) {
+                opened.close();
+                throw refused;
+            }
         }
-        if (level == scope || scope.options.isShared()) {
-            return;
-        }
-        if (!(level instanceof GoroutineImpl<?> goroutine) || goroutine.scope != scope) {
-            throw new IllegalStateException(outside(scope, level));
-        }
-        if (mayBlock) {
-            throw new IllegalStateException("A goroutine of " + scope + ", whose limit is " + scope.options.limit()
-                    + ", may not wait for a slot of it while it holds one: that can deadlock. Use tryGo(), or open the scope"
-                    + " with shared(), where starts queue");
+        threads = opened;
+    }
+
+    /** Nothing is asked for any more, and nothing lives. From any thread. */
+    void stop() {
+        if (spawner != null) {
+            spawner.stop();
         }
     }
 
-    static IllegalStateException closed(ScopeImpl scope) {
-        return new IllegalStateException(
-                scope + " is closed: nothing can be started in it any more. Start before its body ends");
+    /** Waits for the last instructions of the threads. Only the owner's thread. */
+    void close() {
+        threads().close();
     }
 
-    private static String outside(ScopeImpl scope, @Nullable Frame level) {
-        if (level instanceof ScopeImpl inner && inner.ambient.isOpen(scope)) {
-            return "An inner scope, " + inner + ", is open here, so nothing can be started in " + scope
-                    + ". Start in the inner scope, or open the outer one with shared()";
+    private TaskScope threads() {
+        return Objects.requireNonNull(threads, "threads");
+    }
+
+    // Starting
+
+    <T extends @Nullable Object> GoroutineImpl<T> start(@Nullable String name, Object task, boolean daemon) {
+        Ambient caller = caller();
+        Frame level = caller == null ? null : ScopeImpl.level(caller);
+        if (level != scope) {
+            StartRules.refuse(scope, level, slots != null);
         }
-        return "Only the owner of " + scope + " and its own goroutines may start in it, but this is "
-                + (level == null ? "thread " + Thread.currentThread() : "code of " + level)
-                + ". Open the scope with shared() to let any thread start in it";
+        GoroutineImpl<T> goroutine = made(name, task, daemon, caller);
+        if (slots == null) {
+            fork(goroutine, level);
+        } else if (level != scope) {
+            queue(goroutine, slots);
+        } else if (waitForSlot(goroutine, slots)) {
+            goroutine.slot = true;
+            fork(goroutine, level);
+        }
+        return goroutine;
     }
 
-    static <T extends @Nullable Object> GoroutineImpl<T> make(
-            ScopeImpl scope, @Nullable String name, Object task, boolean daemon, @Nullable Ambient caller) {
-        AbstractContext here = context(scope, caller);
-        boolean below = here == scope.node || here.isBelow(scope.node);
-        GoroutineImpl<T> goroutine = new GoroutineImpl<>(
-                scope, name, task, daemon, here, caller == null ? 0 : startedBy(caller), CreationSite.capture());
-        if (!below) {
-            goroutine.own(AnyNode.below(here, scope.node, goroutine));
-        } else if (here.source() != scope.node) {
-            goroutine.context(); // a cancellation between the scope and here must reach it
+    /** Starts without waiting; null if no slot is free. */
+    <T extends @Nullable Object> @Nullable GoroutineImpl<T> tryStart(Object task) {
+        Ambient caller = caller();
+        Frame level = caller == null ? null : ScopeImpl.level(caller);
+        StartRules.refuse(scope, level, false);
+        if (slots != null && !slots.tryTake()) {
+            return null;
+        }
+        GoroutineImpl<T> goroutine;
+        try {
+            goroutine = made(null, task, false, caller);
+        } catch (Throwable refused) {
+            if (slots != null) {
+                slots.release();
+            }
+            throw refused;
+        }
+        goroutine.slot = slots != null;
+        fork(goroutine, level);
+        return goroutine;
+    }
+
+    private @Nullable Ambient caller() {
+        return Thread.currentThread() == scope.ambient.thread() ? scope.ambient : Ambient.find();
+    }
+
+    /** Makes a goroutine and puts it on the roster. */
+    private <T extends @Nullable Object> GoroutineImpl<T> made(
+            @Nullable String name, Object task, boolean daemon, @Nullable Ambient caller) {
+        AbstractContext here = context(caller);
+        GoroutineImpl<T> goroutine =
+                new GoroutineImpl<>(scope, name, task, daemon, here, startedBy(caller), CreationSite.capture());
+        if (here != scope.node) {
+            if (!here.isBelow(scope.node)) {
+                goroutine.own(AnyNode.below(here, scope.node, goroutine));
+            } else if (here.source() != scope.node) {
+                goroutine.context(); // a cancellation between the scope and here must reach it
+            }
+        }
+        if (!scope.roster.add(goroutine)) {
+            throw StartRules.closed(scope);
         }
         return goroutine;
     }
 
     /** What the caller runs in; a caller that runs in nothing starts in the scope's own context. */
-    private static AbstractContext context(ScopeImpl scope, @Nullable Ambient caller) {
+    private AbstractContext context(@Nullable Ambient caller) {
         AbstractContext here =
                 caller == null ? Ambient.currentContext() : caller.topFrame().context();
         return here == AbstractContext.background() ? scope.node : here;
     }
 
-    private static long startedBy(Ambient caller) {
+    private static long startedBy(@Nullable Ambient caller) {
         if (caller instanceof GoroutineImpl<?> goroutine) {
             return goroutine.id();
         }
-        return ScopeImpl.level(caller) instanceof ScopeImpl scope ? scope.bodyId : 0;
+        return caller != null && ScopeImpl.level(caller) instanceof ScopeImpl scope ? scope.bodyId : 0;
+    }
+
+    private void fork(GoroutineImpl<?> goroutine, @Nullable Frame level) {
+        CancelReason reason = goroutine.reasonOrNull();
+        if (reason != null) {
+            goroutine.neverStarted(reason);
+            return;
+        }
+        try {
+            if (level == scope) {
+                threads().fork(goroutine);
+            } else if (spawner == null && level instanceof GoroutineImpl<?> parent) {
+                parent.fork(goroutine);
+            } else {
+                spawn(goroutine);
+            }
+        } catch (Throwable refused) {
+            forget(goroutine);
+            throw refused;
+        }
+        if (scope.node.reasonOrNull() != null) {
+            goroutine.interrupt(goroutine);
+        }
+    }
+
+    /** Hands a goroutine to the spawner; only in shared scopes. */
+    void spawn(GoroutineImpl<?> goroutine) {
+        Objects.requireNonNull(spawner, "spawner").start(goroutine);
+    }
+
+    private void queue(GoroutineImpl<?> goroutine, Slots places) {
+        CancelReason reason = goroutine.reasonOrNull();
+        if (reason == null && places.takeOrWait(goroutine)) {
+            goroutine.granted();
+        }
+        reason = goroutine.reasonOrNull();
+        if (reason != null) {
+            goroutine.cancelledFromAbove(reason);
+        }
+    }
+
+    /** The owner waits in line; false if it gave up, and the goroutine is cancelled. */
+    private boolean waitForSlot(GoroutineImpl<?> goroutine, Slots places) {
+        SlotWait wait = new SlotWait(Thread.currentThread(), scope.name());
+        if (places.takeOrWait(wait)) {
+            return true;
+        }
+        try {
+            Park.until(wait::isGranted, wait, Park.FOREVER);
+            return true;
+        } catch (InterruptedException e) {
+            if (!places.leave(wait)) {
+                places.release();
+            }
+            Ambient.keepInterrupt();
+            CancelReason reason = goroutine.reasonOrNull();
+            goroutine.neverStarted(
+                    reason != null
+                            ? reason
+                            : new CancelReason(
+                                    Kind.INTERRUPTED,
+                                    "interrupted while waiting for a slot",
+                                    Optional.of(e),
+                                    scope.path()));
+            return false;
+        }
+    }
+
+    boolean leaveQueue(GoroutineImpl<?> goroutine) {
+        return slots != null && slots.leave(goroutine);
+    }
+
+    /** A start that came to nothing: as if it had not been asked for. */
+    private void forget(GoroutineImpl<?> goroutine) {
+        goroutine.refused();
+        releaseSlot(goroutine);
+        scope.left(scope.roster.remove(goroutine));
+    }
+
+    void releaseSlot(GoroutineImpl<?> goroutine) {
+        if (goroutine.slot && slots != null) {
+            goroutine.slot = false;
+            slots.release();
+        }
     }
 }
