@@ -373,13 +373,13 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
             return State.DEAD;
         }
         Thread thread = thread();
-        if (thread == null) {
-            return State.CREATED;
-        }
+        return thread == null ? State.CREATED : stateOf(thread);
+    }
+
+    private static State stateOf(Thread thread) {
         return switch (thread.getState()) {
-            case NEW, RUNNABLE -> State.RUNNABLE;
+            case NEW, RUNNABLE, TERMINATED -> State.RUNNABLE; // its outcome is on the way
             case BLOCKED, WAITING, TIMED_WAITING -> State.BLOCKED;
-            case TERMINATED -> end.get() == null ? State.RUNNABLE : State.DEAD;
         };
     }
 
@@ -404,16 +404,7 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
 
     @Override
     public CompletableFuture<T> toCompletableFuture() {
-        CompletableFuture<T> future = new CompletableFuture<>();
-        end.whenSet(() -> {
-            switch (Objects.requireNonNull(end.get(), "outcome")) {
-                case Outcome.Success<T>(T value) -> future.complete(value);
-                case Outcome.Failure<T>(GoroutineFailure failure) -> future.completeExceptionally(failure.cause());
-                case Outcome.Cancelled<T>(CancelReason reason) ->
-                    future.completeExceptionally(CancelledException.of(reason));
-            }
-        });
-        return future;
+        return OutcomeFuture.of(end);
     }
 
     @Override
