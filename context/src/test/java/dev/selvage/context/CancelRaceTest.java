@@ -137,7 +137,6 @@ class CancelRaceTest {
     }
 
     @Test
-    @SuppressWarnings("ThreadPriorityCheck") // the canceller may need the core
     void should_show_reason_exactly_when_cancelled_when_read_during_a_cancel() {
         for (int round = 0; round < ROUNDS; round++) {
             // given

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * What all contexts share. Three things are inherited by reference, so that depth costs nothing: the values, the effective
  * deadline, and {@link #source()}, the nearest node that can be cancelled.
  */
-@SuppressWarnings("ReferenceEquality") // nodes are identities
 public abstract sealed class AbstractContext extends Link implements Context permits CancelNode, Layer {
     /** For {@code toString} and the question who is below whom. Changes only when a parent ends and its parent adopts. */
     private volatile @Nullable AbstractContext parent;

@@ -8,7 +8,6 @@ import org.slf4j.LoggerFactory;
  * What one thread runs in: a stack of {@link Frame}s, of which this is the outermost. A goroutine is one; a plain thread gets
  * one while something of ours runs on it.
  */
-@SuppressWarnings("ReferenceEquality") // levels and nodes are identities
 public abstract class Ambient extends Levels implements Thread.UncaughtExceptionHandler {
     /*
      * Algorithm. A goroutine's thread finds its ambient through its uncaught-exception handler, a field that every thread has: no

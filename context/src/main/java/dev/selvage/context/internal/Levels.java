@@ -3,7 +3,6 @@ package dev.selvage.context.internal;
 import org.jspecify.annotations.Nullable;
 
 /** The stack of {@link Frame}s of one thread, this the outermost, and whose interrupts the thread's one flag carries. */
-@SuppressWarnings("ReferenceEquality") // levels are identities
 abstract class Levels extends Frame {
     /*
      * Algorithm. Several levels of one thread share one interrupt flag. Each level may ask for an interrupt once; it is

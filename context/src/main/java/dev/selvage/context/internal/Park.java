@@ -61,7 +61,7 @@ public final class Park {
                 throwIfEnded(frame, ambient);
                 if (!yielded && thread.isVirtual()) {
                     yielded = true;
-                    Thread.yield();
+                    hint();
                     continue;
                 }
                 if (alarm != null && alarm.deadline() - time.nanoTime() <= 0) {
@@ -113,7 +113,7 @@ public final class Park {
                     onInterrupt.run();
                 } else if (!yielded) {
                     yielded = true;
-                    Thread.yield();
+                    hint();
                 } else {
                     LockSupport.park(why);
                 }
@@ -141,6 +141,12 @@ public final class Park {
                 throw new InterruptedException();
             }
         }
+    }
+
+    /** Before the first park of a virtual thread: what it waits for is often next in line for its carrier. */
+    @SuppressWarnings("ThreadPriorityCheck") // saves a park; nothing relies on it
+    private static void hint() {
+        Thread.yield();
     }
 
     private static void throwIfEnded(Frame frame, @Nullable Ambient ambient) throws InterruptedException {

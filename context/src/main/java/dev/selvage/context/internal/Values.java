@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * The values of a context and of all above it, in one immutable table: open addressing by the key's consecutive number, so
  * a look-up costs one or two probes however many layers there are. Adding a value copies the table.
  */
-@SuppressWarnings("ReferenceEquality") // keys are identities
 final class Values {
     static final Values NONE = new Values(new @Nullable Object[2], 0);
 

@@ -48,7 +48,6 @@ public final class Together implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // the others may need the core to arrive
     private static void start(AtomicInteger missing, Runnable action) {
         missing.decrementAndGet();
         while (missing.get() > 0) {
