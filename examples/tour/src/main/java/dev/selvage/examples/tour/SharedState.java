@@ -15,6 +15,9 @@ public final class SharedState {
     private static final int GOROUTINES = 100;
     private static final int EACH = 10_000;
 
+    // Long enough for two of them to get in each other's way on a busy machine, too.
+    private static final int OFTEN = 200_000;
+
     private SharedState() {}
 
     /** What is wrong about it: reading and writing are two steps. That each of them is volatile does not make them one. */
@@ -34,11 +37,10 @@ public final class SharedState {
 
     static void show(PrintStream out) throws InterruptedException {
         out.println("two increments, step by step: the counter says " + lostUpdate());
-        out.printf(Locale.ROOT, "expected:          %,d%n", GOROUTINES * EACH);
-        out.printf(Locale.ROOT, "volatile, no lock: %,d (another number each time)%n", unguarded());
-        out.printf(Locale.ROOT, "ReentrantLock:     %,d%n", locked());
-        out.printf(Locale.ROOT, "LongAdder:         %,d%n", atomic());
-        out.printf(Locale.ROOT, "one owner, queue:  %,d%n", confined());
+        out.printf(Locale.ROOT, "volatile, no lock: %,d of %,d%n", unguarded(), GOROUTINES * OFTEN);
+        out.printf(Locale.ROOT, "ReentrantLock:     %,d of %,d%n", locked(), GOROUTINES * EACH);
+        out.printf(Locale.ROOT, "LongAdder:         %,d of %,d%n", atomic(), GOROUTINES * EACH);
+        out.printf(Locale.ROOT, "one owner, queue:  %,d of %,d%n", confined(), GOROUTINES * EACH);
     }
 
     /** The unlucky order, made certain: both read before either writes. */
@@ -60,14 +62,14 @@ public final class SharedState {
 
     static int unguarded() throws InterruptedException {
         Counter counter = new Counter();
-        everybody(counter::increment);
+        everybody(OFTEN, counter::increment);
         return counter.value;
     }
 
     static int locked() throws InterruptedException {
         Counter counter = new Counter();
         ReentrantLock lock = new ReentrantLock();
-        everybody(() -> {
+        everybody(EACH, () -> {
             lock.lock();
             try {
                 counter.increment();
@@ -80,7 +82,7 @@ public final class SharedState {
 
     static long atomic() throws InterruptedException {
         LongAdder counter = new LongAdder();
-        everybody(counter::increment);
+        everybody(EACH, counter::increment);
         return counter.sum();
     }
 
@@ -95,19 +97,19 @@ public final class SharedState {
                 }
                 return count;
             });
-            everybody(() -> increments.put(1));
+            everybody(EACH, () -> increments.put(1));
             return total.await();
         });
     }
 
-    private static void everybody(Task increment) throws InterruptedException {
+    private static void everybody(int times, Task increment) throws InterruptedException {
         CountDownLatch allHere = new CountDownLatch(GOROUTINES);
         Scope.run(scope -> {
             for (int goroutine = 0; goroutine < GOROUTINES; goroutine++) {
                 scope.go(() -> {
                     allHere.countDown();
                     allHere.await();
-                    for (int time = 0; time < EACH; time++) {
+                    for (int time = 0; time < times; time++) {
                         increment.run();
                     }
                 });
