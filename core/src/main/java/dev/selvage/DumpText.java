@@ -76,7 +76,7 @@ final class DumpText {
             dump.text
                     .append(plural(goroutines.size(), "goroutine"))
                     .append(
-                            " that go on. Whatever they call ignores interrupts: give it a timeout, or abort it with onCancel.\n");
+                            ". What runs there ignores interrupts: give it a timeout of its own, or abort it with onCancel\n");
             dump.groups(scope.path(), goroutines);
         }
         return dump.text.toString().stripTrailing();

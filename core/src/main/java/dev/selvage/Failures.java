@@ -118,6 +118,19 @@ final class Failures {
         return failures;
     }
 
+    /** What was thrown, if anything, and the mistake of having left a scope open, if one was. */
+    static @Nullable Throwable withMistake(@Nullable Throwable thrown, @Nullable String leftOpen) {
+        if (leftOpen == null) {
+            return thrown;
+        }
+        IllegalStateException mistake = new IllegalStateException(leftOpen);
+        if (thrown == null) {
+            return mistake;
+        }
+        thrown.addSuppressed(mistake);
+        return thrown;
+    }
+
     /** The JVM itself is in trouble: nothing may dress that up. A stack overflow is an ordinary bug. */
     static boolean isFatal(Throwable cause) {
         return cause instanceof VirtualMachineError && !(cause instanceof StackOverflowError);

@@ -143,19 +143,20 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
     }
 
     private void work() {
-        Outcome<T> outcome;
+        Outcome<T> success = null;
         Throwable thrown = null;
         try {
             if (scope.hasListeners()) {
                 scope.tell(listener -> listener.goroutineStarted(scope, this));
             }
-            T value = run();
-            closeLeftOpen();
-            outcome = new Outcome.Success<>(value);
+            success = new Outcome.Success<>(run());
         } catch (Throwable failure) {
             thrown = failure;
-            outcome = outcomeOf(failure);
         }
+        thrown = Failures.withMistake(thrown, abandonInside(this));
+        Outcome<T> outcome = thrown != null || success == null
+                ? Cancellations.outcomeOf(this, Objects.requireNonNull(thrown, "thrown"))
+                : success;
         scope.ended(this, outcome, thrown);
     }
 
@@ -169,21 +170,6 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
         }
         ((Task) work).run();
         return (T) null;
-    }
-
-    private void closeLeftOpen() {
-        String leftOpen = abandonInside(this);
-        if (leftOpen != null) {
-            throw new IllegalStateException(leftOpen);
-        }
-    }
-
-    private Outcome<T> outcomeOf(Throwable thrown) {
-        String leftOpen = abandonInside(this);
-        if (leftOpen != null) {
-            thrown.addSuppressed(new IllegalStateException(leftOpen));
-        }
-        return Cancellations.outcomeOf(this, thrown);
     }
 
     GoroutineFailure failure(Throwable cause, boolean panic) {
@@ -326,25 +312,23 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
 
     @Override
     public T await() throws InterruptedException {
-        refuseSelf();
-        end.await(new Awaiting(this), Park.FOREVER);
+        awaitEnd(Park.FOREVER);
         return result();
     }
 
     @Override
     public T await(Duration timeout) throws InterruptedException, TimeoutException {
-        long nanos = Spans.nanos(Objects.requireNonNull(timeout, "timeout"));
-        refuseSelf();
-        if (!end.await(new Awaiting(this), nanos)) {
+        if (!awaitEnd(Spans.nanos(Objects.requireNonNull(timeout, "timeout")))) {
             throw new TimeoutException(this + " has not ended within " + timeout);
         }
         return result();
     }
 
-    private void refuseSelf() {
+    private boolean awaitEnd(long nanos) throws InterruptedException {
         if (end.get() == null && Thread.currentThread() == thread()) {
             throw new IllegalStateException(this + " awaits itself, which would never end");
         }
+        return end.await(new Awaiting(this), nanos);
     }
 
     private T result() {

@@ -138,9 +138,9 @@ final class ScopeEnd {
     Throwable run(@Nullable Throwable thrown) {
         ended = true;
         Ambient ambient = scope.ambient;
-        String leftOpen = ambient.abandonInside(scope);
+        Throwable failure = Failures.withMistake(thrown, ambient.abandonInside(scope));
         boolean interrupted = ambient.seal(scope);
-        Throwable echo = bodyEnded(thrown, leftOpen, interrupted);
+        Throwable echo = bodyEnded(failure, interrupted);
         scope.left(scope.roster.bodyDone());
         awaitThreads();
         runDeferred();
@@ -162,16 +162,7 @@ final class ScopeEnd {
     }
 
     /** Takes the body's failure, if it is one; returns the echo of a cancellation that it threw instead. */
-    private @Nullable Throwable bodyEnded(@Nullable Throwable thrown, @Nullable String leftOpen, boolean interrupted) {
-        Throwable failure = thrown;
-        if (leftOpen != null) {
-            IllegalStateException mistake = new IllegalStateException(leftOpen);
-            if (thrown == null) {
-                failure = mistake;
-            } else {
-                thrown.addSuppressed(mistake);
-            }
-        }
+    private @Nullable Throwable bodyEnded(@Nullable Throwable failure, boolean interrupted) {
         if (failure == null) {
             return null;
         }
