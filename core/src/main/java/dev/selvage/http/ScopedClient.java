@@ -84,21 +84,23 @@ public record ScopedClient(HttpClient client, String deadlineHeader) {
         CountDownLatch cancelled = new CountDownLatch(1);
         CompletableFuture<HttpResponse<T>> exchange = client.sendAsync(timed.request(), bodyHandler);
         try (Registration _ = context.onCancel(() -> {
-            exchange.cancel(true);
             cancelled.countDown();
+            exchange.cancel(true);
         })) {
             return exchange.get();
         } catch (InterruptedException e) {
             exchange.cancel(true);
             throw e;
-        } catch (CancellationException e) {
-            throw interrupted(e);
         } catch (ExecutionException e) {
             if (timed.byContext() && e.getCause() instanceof HttpTimeoutException) {
                 cancelled.await(); // the context's deadline is due: it, not the client's clock, says how this ends
+            }
+            if (cancelled.getCount() == 0) {
                 throw interrupted(e);
             }
             throw rethrown(e);
+        } catch (CancellationException e) {
+            throw interrupted(e);
         }
     }
 

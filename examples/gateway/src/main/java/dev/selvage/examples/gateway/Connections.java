@@ -3,12 +3,15 @@ package dev.selvage.examples.gateway;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /** A small pool of connections. Waiting for one ends when the waiting goroutine is cancelled. */
 final class Connections implements AutoCloseable {
     private final String url;
+    private final List<Connection> all = new ArrayList<>();
     private final BlockingQueue<Connection> idle;
 
     /** Work with a connection. */
@@ -19,10 +22,10 @@ final class Connections implements AutoCloseable {
 
     Connections(String url, int size) throws SQLException {
         this.url = url;
-        idle = new ArrayBlockingQueue<>(size);
         for (int i = 0; i < size; i++) {
-            idle.add(open());
+            all.add(open());
         }
+        idle = new ArrayBlockingQueue<>(size, false, all);
     }
 
     /** One more connection, outside of the pool. */
@@ -39,10 +42,10 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /** Closes the idle ones; those in use end with the database. */
+    /** With the last of them the database closes its file. */
     @Override
     public void close() throws SQLException {
-        for (Connection connection = idle.poll(); connection != null; connection = idle.poll()) {
+        for (Connection connection : all) {
             connection.close();
         }
     }

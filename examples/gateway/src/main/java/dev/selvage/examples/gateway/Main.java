@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
 
 /** The command line of the example. */
 public final class Main {
@@ -16,19 +17,20 @@ public final class Main {
      */
     public static void main(String... args) {
         Thread main = Thread.currentThread();
-        Thread drain = new Thread(() -> interruptAndJoin(main), "drain");
-        Runtime.getRuntime().addShutdownHook(drain);
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(main, ended), "drain"));
         int code = run(args, System.out, System.err);
+        ended.countDown();
         if (code != 0) {
             System.exit(code);
         }
     }
 
-    /** Ctrl-C and SIGTERM: the main thread drains, the JVM waits for it. */
-    private static void interruptAndJoin(Thread main) {
+    /** Ctrl-C and SIGTERM: the main thread drains, and the JVM waits for it. */
+    private static void end(Thread main, CountDownLatch ended) {
         main.interrupt();
         try {
-            main.join();
+            ended.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

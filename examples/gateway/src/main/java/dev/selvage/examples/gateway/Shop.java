@@ -111,9 +111,6 @@ final class Shop implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        try (Connection connection = connections.open();
-                Statement statement = connection.createStatement()) {
-            statement.execute("SHUTDOWN");
-        }
+        connections.close();
     }
 }

@@ -1,0 +1,58 @@
+package dev.selvage.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ScopedHandlerLogTest extends EdgeTest {
+    private final PrintStream err = System.err;
+    private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void redirect() {
+        System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void restore() {
+        System.setErr(err);
+    }
+
+    @Test
+    void should_log_a_failure_once_and_with_its_path_when_a_goroutine_fails() throws Exception {
+        // given
+        serve(
+                HandlerOptions.defaults(),
+                (exchange, scope) -> scope.go("part", () -> {
+                    throw new IllegalStateException("the reason");
+                }));
+
+        // when
+        assertThat(get().statusCode()).isEqualTo(500);
+
+        // then
+        String log = logged.toString(StandardCharsets.UTF_8);
+        assertThat(log)
+                .contains("GET /work/17")
+                .contains("goroutine /work/part#")
+                .contains("Caused by: ");
+        assertThat(log)
+                .containsOnlyOnce("ERROR")
+                .containsOnlyOnce("Caused by: ")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void should_log_nothing_when_all_goes_well() throws Exception {
+        serve(HandlerOptions.defaults(), (exchange, scope) -> respond(exchange, 200, "ok"));
+
+        assertThat(get().statusCode()).isEqualTo(200);
+
+        assertThat(logged.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+}
