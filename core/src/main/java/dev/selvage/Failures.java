@@ -32,10 +32,20 @@ final class Failures {
         }
     }
 
-    /** The failure of a goroutine; false if the same exception is known already, as when one goroutine awaited another. */
+    /**
+     * The failure of a goroutine; false if the same exception is known already, as when one goroutine awaited another. Then it is
+     * told when the latest that threw it was awaited: the others were told of it and passed it on.
+     */
     synchronized boolean add(GoroutineImpl<?> goroutine, GoroutineFailure failure, Throwable thrown) {
-        if (knows(failure.cause())) {
-            return false;
+        for (int i = 0; i < entries.size(); i++) {
+            Entry known = entries.get(i);
+            if (known.cause == failure.cause()) {
+                entries.set(
+                        i,
+                        new Entry(
+                                known.cause, known.extras, known.goroutine == null ? null : goroutine, known.failure));
+                return false;
+            }
         }
         Throwable[] extras = thrown instanceof ScopeFailedException inner ? inner.getSuppressed() : NONE;
         add(new Entry(failure.cause(), Arrays.asList(extras), goroutine, failure));
