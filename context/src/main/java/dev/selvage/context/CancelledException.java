@@ -42,7 +42,11 @@ public class CancelledException extends CancellationException {
                 : new CancelledException(reason);
     }
 
-    /** Why the work ended; the same instance that the cancelled contexts hold. */
+<<<<<<< /tmp/w-context/context/src/main/java/dev/selvage/context/CancelledException.java
+    /** {@return why the work ended: the same instance that the cancelled contexts hold} */
+=======
+    /** {@return why the work ended; the same instance that the cancelled contexts hold} */
+>>>>>>> /work/main/context/src/main/java/dev/selvage/context/CancelledException.java
     public CancelReason reason() {
         return reason;
     }
