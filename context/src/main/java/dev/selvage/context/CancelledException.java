@@ -42,11 +42,7 @@ public class CancelledException extends CancellationException {
                 : new CancelledException(reason);
     }
 
-<<<<<<< /tmp/w-context/context/src/main/java/dev/selvage/context/CancelledException.java
-    /** {@return why the work ended: the same instance that the cancelled contexts hold} */
-=======
-    /** {@return why the work ended; the same instance that the cancelled contexts hold} */
->>>>>>> /work/main/context/src/main/java/dev/selvage/context/CancelledException.java
+    /** Why the work ended; the same instance that the cancelled contexts hold. */
     public CancelReason reason() {
         return reason;
     }

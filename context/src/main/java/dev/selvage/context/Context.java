@@ -30,11 +30,7 @@ public sealed interface Context permits CancellableContext, AbstractContext {
      */
     @FunctionalInterface
     interface Body<X extends Throwable> {
-        /**
-         * Does the work.
-         *
-         * @throws X what the work throws
-         */
+        /** Does the work. */
         void run() throws X;
     }
 
@@ -46,16 +42,11 @@ public sealed interface Context permits CancellableContext, AbstractContext {
      */
     @FunctionalInterface
     interface Op<T extends @Nullable Object, X extends Throwable> {
-        /**
-         * Does the work.
-         *
-         * @return the result
-         * @throws X what the work throws
-         */
+        /** Does the work. */
         T call() throws X;
     }
 
-    /** {@return the root of every tree: never cancelled, no deadline, no values} */
+    /** The root of every tree: never cancelled, no deadline, no values. */
     static Context background() {
         return AbstractContext.background();
     }
@@ -63,12 +54,6 @@ public sealed interface Context permits CancellableContext, AbstractContext {
     /**
      * The context that the calling code runs in: that of the innermost {@link #run}, {@link #call}, scope or goroutine on
      * this thread; {@link #background()} outside of all of them.
-     *
-<<<<<<< /tmp/w-context/context/src/main/java/dev/selvage/context/Context.java
-     * @return the innermost context on this thread
-=======
-     * @return the current context
->>>>>>> /work/main/context/src/main/java/dev/selvage/context/Context.java
      */
     static Context current() {
         return Ambient.currentContext();
@@ -86,15 +71,7 @@ public sealed interface Context permits CancellableContext, AbstractContext {
         return AnyNode.of(contexts);
     }
 
-<<<<<<< /tmp/w-context/context/src/main/java/dev/selvage/context/Context.java
-    /**
-     * A child that can be cancelled on its own.
-     *
-     * @return a new context; close it when done
-     */
-=======
-    /** {@return a child that can be cancelled on its own; close it when done} */
->>>>>>> /work/main/context/src/main/java/dev/selvage/context/Context.java
+    /** A child that can be cancelled on its own. */
     CancellableContext withCancel();
 
     /**
@@ -119,12 +96,6 @@ public sealed interface Context permits CancellableContext, AbstractContext {
     /**
      * The same values, without the cancellation and the deadline: for work that must outlive its request. Prefer
      * {@link #shielded} for cleanup, which has an end.
-     *
-<<<<<<< /tmp/w-context/context/src/main/java/dev/selvage/context/Context.java
-     * @return a new context, which nothing cancels
-=======
-     * @return a new context
->>>>>>> /work/main/context/src/main/java/dev/selvage/context/Context.java
      */
     Context withoutCancel();
 
@@ -155,28 +126,19 @@ public sealed interface Context permits CancellableContext, AbstractContext {
      *
      * @param <T> the type of the value
      * @param key names the value
-<<<<<<< /tmp/w-context/context/src/main/java/dev/selvage/context/Context.java
-     * @return the value, or null where there is neither a value nor a default
      */
     <T> @Nullable T get(ContextKey<T> key);
 
-    /** {@return whether this context was cancelled; true exactly when {@link #reason()} is present, and never false again} */
-=======
-     * @return the value, the default or null
-     */
-    <T> @Nullable T get(ContextKey<T> key);
-
-    /** {@return whether this context was cancelled} True exactly when {@link #reason()} is present, and never false again. */
->>>>>>> /work/main/context/src/main/java/dev/selvage/context/Context.java
+    /** Whether this context was cancelled; true exactly when {@link #reason()} is present, and never false again. */
     boolean isCancelled();
 
-    /** {@return why this context was cancelled, if it was} */
+    /** Why this context was cancelled, if it was. */
     Optional<CancelReason> reason();
 
-    /** {@return when this context will be cancelled at the latest: the earliest deadline on the way up, if there is one} */
+    /** When this context will be cancelled at the latest: the earliest deadline on the way up, if there is one. */
     Optional<Instant> deadline();
 
-    /** {@return how long until the deadline, if there is one: zero when it has passed, never negative} */
+    /** How long until the deadline, if there is one: zero when it has passed, never negative. */
     Optional<Duration> remaining();
 
     /**
