@@ -18,7 +18,8 @@ class FenceTest {
     @Test
     void should_name_the_line_of_the_document_when_a_fence_does_not_compile() throws IOException {
         // given
-        Fence fence = only("# Title", "", "```java", "import java.util.zip.*;", "int one = 1;", "int two = \"2\";", "```");
+        Fence fence =
+                only("# Title", "", "```java", "import java.util.zip.*;", "int one = 1;", "int two = \"2\";", "```");
 
         // when
         List<String> errors = compile(fence);
@@ -51,7 +52,15 @@ class FenceTest {
     void should_read_marks_and_output_when_they_stand_around_a_fence() throws IOException {
         // when
         Fence fence = only(
-                "<!-- fence: context: Shop -->", "<!-- fence: run -->", "```java", "int a;", "```", "", "```text", "1", "```");
+                "<!-- fence: context: Shop -->",
+                "<!-- fence: run -->",
+                "```java",
+                "int a;",
+                "```",
+                "",
+                "```text",
+                "1",
+                "```");
 
         // then
         assertThat(fence.context()).contains("Shop");
