@@ -64,11 +64,17 @@ record Ending(@Nullable Problem problem, @Nullable Throwable failure) {
         if (answer.clientGone()) {
             log.info("{} {}: the client has gone: {}", method, path(exchange), String.valueOf(failure));
         } else if (told == Problem.FAILED) {
-            log.error("{} {}: {} failed", method, path(exchange), route, failure);
+            log.error("{} {}: scope {} failed", method, path(exchange), route, failure);
         } else {
-            log.warn("{} {}: {} answers {}: {}", method, path(exchange), route, told.status(), String.valueOf(failure));
+            log.warn("{} {}: {}, {}", method, path(exchange), told.status(), inWords());
         }
         return this;
+    }
+
+    private String inWords() {
+        return failure instanceof CancelledException cancelled
+                ? cancelled.reason().toString()
+                : String.valueOf(failure);
     }
 
     /** Tells the caller; where a problem comes too late, by a connection that breaks. */

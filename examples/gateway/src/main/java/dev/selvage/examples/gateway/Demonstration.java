@@ -42,7 +42,7 @@ final class Demonstration {
         out.flush();
         try (Subject naive = Subject.naive(world)) {
             Trial scoped;
-            try (Subject subject = Subject.scoped(world)) {
+            try (Subject subject = Subject.scoped(world, CheckoutGateway.TIMEOUT)) {
                 Trial.warmUp(subject, load);
                 Trial.warmUp(naive, load);
                 scoped = Trial.of(subject, world, load);

@@ -20,7 +20,7 @@ final class Serving {
 
     private Serving() {}
 
-    static void run(Arguments arguments, PrintStream out) throws IOException, SQLException {
+    static void run(Arguments arguments, PrintStream out) throws IOException, SQLException, InterruptedException {
         HttpServer http =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), arguments.port()), 0);
         try (World world = World.open(arguments.data(), arguments.seed());
@@ -29,10 +29,18 @@ final class Serving {
             server.route(
                     "/checkout", options.withTimeout(CheckoutGateway.TIMEOUT).withLimit(LIMIT), world.gateway());
             new Site(world).addTo(server, http);
+            warmUp(world);
             server.start();
             greet(out, http.getAddress().getPort());
             untilInterrupted();
             drain(server, out);
+        }
+    }
+
+    /** The first request of a JVM takes longer than its deadline; let it not be the visitor's. */
+    private static void warmUp(World world) throws IOException, InterruptedException {
+        try (Subject patient = Subject.scoped(world, Duration.ofSeconds(30))) {
+            Trial.warmUp(patient, new Load(50, 50, 0, true));
         }
     }
 

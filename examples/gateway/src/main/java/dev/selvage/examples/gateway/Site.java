@@ -8,9 +8,11 @@ import dev.selvage.http.ScopedServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** What the service shows besides its checkout: a page to try it from, the goroutines, and the naive version. */
 final class Site {
@@ -36,6 +38,8 @@ final class Site {
             world.release();
             exchange.sendResponseHeaders(204, -1);
         });
+        server.route("/crowd", options, (exchange, scope) -> crowd(exchange, "/checkout"));
+        server.route("/naive/crowd", options, (exchange, scope) -> crowd(exchange, "/naive/checkout"));
         NaiveGateway naive = world.naive(fired);
         http.createContext("/naive/checkout", exchange -> {
             naiveRequests.incrementAndGet();
@@ -50,6 +54,15 @@ final class Site {
     private static void goroutines(HttpExchange exchange) throws IOException {
         String text = "Goroutines.count() = " + Goroutines.count() + "\n\n" + Goroutines.dump();
         Texts.send(exchange, 200, "text/plain; charset=utf-8", text);
+    }
+
+    private static void crowd(HttpExchange exchange, String path) throws IOException, InterruptedException {
+        URI checkout =
+                URI.create("http://127.0.0.1:" + exchange.getLocalAddress().getPort() + path + "?item=slow-1");
+        String counts = Crowd.ask(checkout).entrySet().stream()
+                .map(count -> count.getValue() + " × " + count.getKey())
+                .collect(Collectors.joining(", "));
+        Texts.send(exchange, 200, "text/plain; charset=utf-8", counts);
     }
 
     private void alive(HttpExchange exchange) throws IOException {

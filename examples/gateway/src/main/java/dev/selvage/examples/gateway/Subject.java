@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.function.IntSupplier;
 
 /**
@@ -20,7 +21,7 @@ import java.util.function.IntSupplier;
 record Subject(URI address, IntSupplier alive, Runnable end) implements AutoCloseable {
     private static final String PATH = "/checkout";
 
-    static Subject scoped(World world) throws IOException {
+    static Subject scoped(World world, Duration timeout) throws IOException {
         CountedThreads requests = new CountedThreads();
         LivingGoroutines goroutines = new LivingGoroutines();
         HttpServer http = server(requests);
@@ -28,7 +29,7 @@ record Subject(URI address, IntSupplier alive, Runnable end) implements AutoClos
         server.route(
                 PATH,
                 HandlerOptions.defaults()
-                        .withTimeout(CheckoutGateway.TIMEOUT)
+                        .withTimeout(timeout)
                         .withScope(Scope.options().withListener(goroutines)),
                 world.gateway());
         server.start();

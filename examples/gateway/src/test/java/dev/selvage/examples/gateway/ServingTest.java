@@ -105,6 +105,12 @@ class ServingTest {
     }
 
     @Test
+    void should_refuse_some_when_a_crowd_comes() throws Exception {
+        assertThat(get("/crowd", "30s").body()).matches("[1-9][0-9]? × 503, [1-9][0-9]? × 504");
+        assertThat(get("/naive/crowd", "30s").body()).isEqualTo("100 × 200");
+    }
+
+    @Test
     void should_show_a_page_the_goroutines_and_nothing_else_when_looked_at() throws Exception {
         assertThat(get("/", "30s").body()).contains("<title>Selvage").contains("/goroutines");
         assertThat(get("/goroutines", "30s").body()).startsWith("Goroutines.count() = 0");
