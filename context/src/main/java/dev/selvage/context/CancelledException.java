@@ -42,7 +42,7 @@ public class CancelledException extends CancellationException {
                 : new CancelledException(reason);
     }
 
-    /** Why the work ended; the same instance that the cancelled contexts hold. */
+    /** {@return why the work ended; the same instance that the cancelled contexts hold} */
     public CancelReason reason() {
         return reason;
     }

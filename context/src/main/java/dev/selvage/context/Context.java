@@ -30,7 +30,11 @@ public sealed interface Context permits CancellableContext, AbstractContext {
      */
     @FunctionalInterface
     interface Body<X extends Throwable> {
-        /** Does the work. */
+        /**
+         * Does the work.
+         *
+         * @throws X what the work throws
+         */
         void run() throws X;
     }
 
@@ -42,11 +46,16 @@ public sealed interface Context permits CancellableContext, AbstractContext {
      */
     @FunctionalInterface
     interface Op<T extends @Nullable Object, X extends Throwable> {
-        /** Does the work. */
+        /**
+         * Does the work.
+         *
+         * @return the result
+         * @throws X what the work throws
+         */
         T call() throws X;
     }
 
-    /** The root of every tree: never cancelled, no deadline, no values. */
+    /** {@return the root of every tree: never cancelled, no deadline, no values} */
     static Context background() {
         return AbstractContext.background();
     }
@@ -54,6 +63,8 @@ public sealed interface Context permits CancellableContext, AbstractContext {
     /**
      * The context that the calling code runs in: that of the innermost {@link #run}, {@link #call}, scope or goroutine on
      * this thread; {@link #background()} outside of all of them.
+     *
+     * @return the current context
      */
     static Context current() {
         return Ambient.currentContext();
@@ -71,7 +82,7 @@ public sealed interface Context permits CancellableContext, AbstractContext {
         return AnyNode.of(contexts);
     }
 
-    /** A child that can be cancelled on its own. */
+    /** {@return a child that can be cancelled on its own; close it when done} */
     CancellableContext withCancel();
 
     /**
@@ -96,6 +107,8 @@ public sealed interface Context permits CancellableContext, AbstractContext {
     /**
      * The same values, without the cancellation and the deadline: for work that must outlive its request. Prefer
      * {@link #shielded} for cleanup, which has an end.
+     *
+     * @return a new context
      */
     Context withoutCancel();
 
@@ -126,19 +139,20 @@ public sealed interface Context permits CancellableContext, AbstractContext {
      *
      * @param <T> the type of the value
      * @param key names the value
+     * @return the value, the default or null
      */
     <T> @Nullable T get(ContextKey<T> key);
 
-    /** Whether this context was cancelled; true exactly when {@link #reason()} is present, and never false again. */
+    /** {@return whether this context was cancelled} True exactly when {@link #reason()} is present, and never false again. */
     boolean isCancelled();
 
-    /** Why this context was cancelled, if it was. */
+    /** {@return why this context was cancelled, if it was} */
     Optional<CancelReason> reason();
 
-    /** When this context will be cancelled at the latest: the earliest deadline on the way up, if there is one. */
+    /** {@return when this context will be cancelled at the latest: the earliest deadline on the way up, if there is one} */
     Optional<Instant> deadline();
 
-    /** How long until the deadline, if there is one: zero when it has passed, never negative. */
+    /** {@return how long until the deadline, if there is one: zero when it has passed, never negative} */
     Optional<Duration> remaining();
 
     /**

@@ -54,17 +54,17 @@ public final class ContextKey<T> {
         return new ContextKey<>(name, type, Objects.requireNonNull(defaultValue, "defaultValue"));
     }
 
-    /** The name given at creation. */
+    /** {@return the name given at creation} */
     public String name() {
         return name;
     }
 
-    /** The type of the value; the wrapper class for a primitive type. */
+    /** {@return the type of the value; the wrapper class for a primitive type} */
     public Class<T> type() {
         return type;
     }
 
-    /** The default, or null when the key has none. */
+    /** {@return the default, or null when the key has none} */
     public @Nullable T defaultValue() {
         return defaultValue;
     }
