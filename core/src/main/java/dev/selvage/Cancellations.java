@@ -44,7 +44,7 @@ final class Cancellations {
 
     /** How a goroutine ended whose task threw. */
     static <T extends @Nullable Object> Outcome<T> outcomeOf(GoroutineImpl<T> goroutine, Throwable thrown) {
-        // Work that hears of the cancellation by a hook, or looks, may end before our interrupt comes; nobody else sends one.
+        // Work that hears of the cancellation by a hook, or looks, may end before our interrupt comes.
         boolean interrupted = goroutine.isInterruptedFor(goroutine) || thrown.getClass() == InterruptedException.class;
         CancelReason reason = echoed(goroutine.reasonOrNull(), thrown, interrupted);
         if (reason == null) {

@@ -13,16 +13,18 @@ class NoticedCancellationTest {
 
     @RepeatedTest(100)
     void should_be_no_failure_when_a_goroutine_notices_before_it_is_interrupted() {
-        assertThatThrownBy(() -> Scope.options().withTimeout(Duration.ofMillis(5)).run(scope -> scope.go(() -> {
-                    Context context = Context.current();
-                    for (int i = 0; i < 100; i++) {
-                        context.onCancel(() -> {}); // what the canceller has to do before it comes to interrupt
-                    }
-                    while (!context.isCancelled()) {
-                        Thread.onSpinWait();
-                    }
-                    throw new InterruptedException("noticed");
-                })))
+        assertThatThrownBy(() -> Scope.options()
+                        .withTimeout(Duration.ofMillis(5))
+                        .run(scope -> scope.go(() -> {
+                            Context context = Context.current();
+                            for (int i = 0; i < 100; i++) {
+                                context.onCancel(() -> {}); // what the canceller has to do before it comes to interrupt
+                            }
+                            while (!context.isCancelled()) {
+                                Thread.onSpinWait();
+                            }
+                            throw new InterruptedException("noticed");
+                        })))
                 .isInstanceOf(DeadlineExceededException.class)
                 .satisfies(thrown -> assertThat(thrown.getSuppressed()).isEmpty());
     }
