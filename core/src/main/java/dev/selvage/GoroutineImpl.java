@@ -214,12 +214,15 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
         return end.get() != null;
     }
 
-    /** Publishes the end, and ends the context. */
+    /** Ends the context, and publishes the end: who sees the end sees the context ended. */
     void publish(Outcome<T> outcome) {
-        end.set(outcome);
         CancelNode context = own;
         if (context != null) {
             context.end(ENDED);
+        }
+        end.set(outcome);
+        if (context == null && own != null) {
+            ownContext().end(ENDED); // made meanwhile
         }
     }
 
@@ -270,7 +273,7 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
 
     @Override
     public void nodeCancelled(CancelNode node, CancelReason reason) {
-        if (node == own && end.get() == null) {
+        if (node == own && reason != ENDED && end.get() == null) {
             scope.cancelledAlone();
             cancelledFromAbove(reason);
         }
