@@ -137,11 +137,14 @@ final class ScopeImpl extends Frame implements Scope, Home, NodeOwner {
             }
             tell(listener -> listener.goroutineFailed(this, failure));
         }
-        starting.releaseSlot(goroutine);
-        goroutine.publish(outcome);
         if (news && !options.isIsolated() && outcome instanceof Outcome.Failure<T>(GoroutineFailure failure)) {
+            goroutine.publish(outcome);
             node.cancel(
                     new CancelReason(Kind.FAILURE, failure.toString(), Optional.of(failure.cause()), goroutine.path()));
+            starting.releaseSlot(goroutine); // only now, or who waits for it would still start
+        } else {
+            starting.releaseSlot(goroutine); // first, so that who awaits it finds the slot free
+            goroutine.publish(outcome);
         }
         if (hasListeners()) {
             tell(listener -> listener.goroutineEnded(this, goroutine));
