@@ -70,7 +70,7 @@ public final class OneShot<V> {
         }
     }
 
-    /** Runs something when the value is set, on the thread that sets it; at once if it is. */
+    /** Runs something that does not throw when the value is set, on the thread that sets it; at once if it is. */
     public void whenSet(Runnable action) {
         if (!add(action)) {
             action.run();
@@ -113,11 +113,15 @@ public final class OneShot<V> {
         return kept;
     }
 
+    /** Threads first: an action may run code of others, which may itself wait for one of these threads. */
     private static void release(@Nullable Waiting top) {
         for (Waiting at = top; at != null; at = at.next) {
             if (at.waiter instanceof Thread thread) {
                 LockSupport.unpark(thread);
-            } else {
+            }
+        }
+        for (Waiting at = top; at != null; at = at.next) {
+            if (!(at.waiter instanceof Thread)) {
                 ((Runnable) at.waiter).run();
             }
         }

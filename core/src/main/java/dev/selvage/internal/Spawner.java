@@ -56,6 +56,7 @@ public final class Spawner implements TaskScope.Task {
                     return null;
                 }
                 LockSupport.park(this);
+                Thread.interrupted(); // means nothing here, and left set it would turn each park into a no-op
             }
         }
     }
