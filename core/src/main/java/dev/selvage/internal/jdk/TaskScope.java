@@ -9,11 +9,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open {@code StructuredTaskScope}; confined to the thread that opened it.
+ * One open {@code StructuredTaskScope}; confined to the thread that opened it: every method but {@link #taskEnded} throws
+ * {@link WrongThreadException} when another thread calls it.
  *
- * <p>Unlike the JDK's, this one cancels nobody: it does not interrupt its threads, whether a task fails, the owner is
- * interrupted or {@code close} comes before {@code join}. Every method throws {@link WrongThreadException} when another
- * thread than the owner calls it.
+ * <p>Unlike the JDK's, this one interrupts nobody because {@code close} comes before a {@code join}, and one made by
+ * {@link #openCounted} not even when the owner is interrupted.
  */
 public final class TaskScope implements AutoCloseable {
     /*
@@ -82,7 +82,7 @@ public final class TaskScope implements AutoCloseable {
      * Starts a thread for the task. Does not block, unless the thread factory does. When this method throws, the task
      * does not run, and the scope can be used as before.
      *
-     * @param task must not throw
+     * @param task must not throw: the JDK would then interrupt the others, take no more, and raise in {@code close}
      * @throws IllegalStateException if the {@code ScopedValue} bindings are not those the scope was opened with, or if
      *     the scope is closed
      * @throws RejectedExecutionException if the thread factory returned null or a thread that is seen to have ended before

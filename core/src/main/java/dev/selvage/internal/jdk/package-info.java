@@ -8,7 +8,7 @@
  * </ul>
  *
  * <p>What a thread does before {@code fork} happens-before the task; what the task does happens-before the return of
- * {@code join} and of {@code close}.
+ * {@code close}.
  */
 @NullMarked
 package dev.selvage.internal.jdk;

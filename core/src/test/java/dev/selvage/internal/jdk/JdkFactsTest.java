@@ -1,10 +1,10 @@
 package dev.selvage.internal.jdk;
 
-import static dev.selvage.internal.jdk.TaskScopeTest.awaitParked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.selvage.internal.Eventually;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -83,7 +83,7 @@ class JdkFactsTest {
         Thread owner = Thread.currentThread();
         fork(scope, noting(interrupted, never));
         fork(scope, () -> {
-            awaitParked(owner);
+            Eventually.parked(owner);
             throw new IllegalStateException("broken");
         });
 

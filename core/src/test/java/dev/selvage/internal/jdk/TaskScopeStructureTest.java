@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -32,18 +31,16 @@ class TaskScopeStructureTest {
         // when
         ScopedValue.where(USER, "ada").call(() -> {
             try (TaskScope scope = TaskScope.open(null, factory(virtual))) {
-                scope.fork(() -> {
+                scope.fork(TestTask.of(() -> {
                     seen.set(USER.get());
-                    try (TaskScope below = TaskScope.open(null, null)) {
-                        below.fork(() -> {
-                            seenBelow.set(USER.get());
-                            return null;
-                        });
-                        below.join();
-                    }
+                    TaskScope below = TaskScope.openCounted(null, null);
+                    below.fork(TestTask.counted(below, () -> {
+                        seenBelow.set(USER.get());
+                        return null;
+                    }));
+                    below.close();
                     return null;
-                });
-                scope.join();
+                }));
             }
             return null;
         });
@@ -70,7 +67,6 @@ class TaskScopeStructureTest {
                                         + "open a scope inside the binding and start there");
             });
             scope.fork(setting(laterRan));
-            scope.join();
         }
         assertThat(refusedRan).isFalse();
         assertThat(laterRan).isTrue();
@@ -95,7 +91,6 @@ class TaskScopeStructureTest {
         assertThatThrownBy(() -> inner.fork(setting(ranAfter)))
                 .isInstanceOf(RejectedExecutionException.class)
                 .hasMessageContaining("The task was not started");
-        assertThatCode(inner::join).doesNotThrowAnyException();
         assertThatCode(inner::close).doesNotThrowAnyException();
         assertThatCode(outer::close).doesNotThrowAnyException();
         assertThat(ranAfter).isFalse();
@@ -120,33 +115,57 @@ class TaskScopeStructureTest {
         assertThat(ran).isFalse();
     }
 
-    @Test
-    void should_raise_and_be_closed_when_closed_inside_a_later_binding() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void should_raise_be_closed_and_keep_the_flag_when_closed_inside_a_later_binding(boolean counted) {
         // given
-        TaskScope scope = TaskScope.open(null, null);
-        scope.fork(() -> null);
+        TaskScope scope = TestTask.open(counted);
+        AtomicBoolean ran = new AtomicBoolean();
+        scope.fork(TestTask.of(scope, counted, () -> ran.compareAndSet(false, true)));
 
         // when, then
-        ScopedValue.where(USER, "ada")
-                .run(() -> assertThatThrownBy(scope::close)
-                        .isInstanceOf(IllegalStateException.class)
-                        .hasMessageContaining("closed before a scope or ScopedValue binding that began inside it"));
+        ScopedValue.where(USER, "ada").run(() -> {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(scope::close)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("closed before a scope or ScopedValue binding that began inside it");
+            assertThat(Thread.interrupted()).isTrue();
+        });
+        assertThat(ran).isTrue();
         assertThatCode(scope::close).doesNotThrowAnyException();
     }
 
     @Test
-    void should_nest_when_closed_in_order() throws Exception {
+    void should_close_without_a_word_when_closed_by_force_and_counted() {
+        // given
+        TaskScope outer = TaskScope.open("outer", null);
+        TaskScope inner = TaskScope.openCounted("inner", null);
+        AtomicBoolean ran = new AtomicBoolean();
+        inner.fork(TestTask.counted(inner, () -> ran.compareAndSet(false, true)));
+        assertThatThrownBy(outer::close).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> inner.fork(TestTask.counted(inner, () -> null)))
+                .isInstanceOf(RejectedExecutionException.class);
+
+        // when: what was dropped is not waited for
+        Thread.currentThread().interrupt();
+        assertThatCode(inner::close).doesNotThrowAnyException();
+
+        // then
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(ran).isTrue();
+    }
+
+    @Test
+    void should_nest_when_closed_in_order() {
         AtomicBoolean innerRan = new AtomicBoolean();
         AtomicBoolean outerRan = new AtomicBoolean();
         try (TaskScope outer = TaskScope.open(null, null)) {
             try (TaskScope inner = TaskScope.open(null, null)) {
                 inner.fork(setting(innerRan));
-                inner.join();
             }
+            assertThat(innerRan).isTrue();
             outer.fork(setting(outerRan));
-            outer.join();
         }
-        assertThat(innerRan).isTrue();
         assertThat(outerRan).isTrue();
     }
 
@@ -160,30 +179,28 @@ class TaskScopeStructureTest {
             Thread stranger = Thread.ofPlatform().start(() -> {
                 // when, then
                 assertThatThrownBy(() -> scope.fork(setting(ran))).isInstanceOf(WrongThreadException.class);
-                assertThatThrownBy(scope::join).isInstanceOf(WrongThreadException.class);
                 assertThatThrownBy(scope::close).isInstanceOf(WrongThreadException.class);
                 asked.countDown();
             });
-            scope.fork(() -> {
+            scope.fork(TestTask.of(() -> {
                 try {
                     scope.fork(setting(ran));
                 } catch (WrongThreadException e) {
                     fromInside.set(e);
                 }
                 return null;
-            });
+            }));
             stranger.join();
-            scope.join();
         }
         assertThat(asked.getCount()).isZero();
         assertThat(fromInside.get()).hasMessageContaining("Only the thread that opened this scope");
         assertThat(ran).isFalse();
     }
 
-    private static Callable<?> setting(AtomicBoolean flag) {
-        return () -> {
+    private static TestTask setting(AtomicBoolean flag) {
+        return TestTask.of(() -> {
             flag.set(true);
             return null;
-        };
+        });
     }
 }
