@@ -11,11 +11,13 @@ import java.util.concurrent.TimeUnit;
  * A program that measures itself.
  *
  * @param program its class
+ * @param options of its JVM
  * @param kind who starts
  * @param more arguments of its own
  * @param count how many are started
  */
-record ChildSubject(Class<?> program, Kind kind, List<String> more, int count) implements Subject {
+record ChildSubject(Class<?> program, List<String> options, Kind kind, List<String> more, int count)
+        implements Subject {
     private static final String REPORT = "figures ";
     private static final long MINUTES = 5;
 
@@ -35,6 +37,7 @@ record ChildSubject(Class<?> program, Kind kind, List<String> more, int count) i
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-preview", "-Xms4g", "-Xmx4g"));
+        command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName(), kind.name()));
         command.addAll(more);
         command.add(Integer.toString(count / effort.divisor()));

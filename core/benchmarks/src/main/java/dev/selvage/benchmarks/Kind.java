@@ -10,7 +10,7 @@ import java.util.concurrent.StructuredTaskScope.Joiner;
 enum Kind {
     SELVAGE {
         @Override
-        void start(int count, Callable<Integer> task, Step then) throws InterruptedException {
+        void start(int count, Job task, Step then) throws InterruptedException {
             Scope.run(scope -> {
                 for (int i = 0; i < count; i++) {
                     scope.go(task);
@@ -21,10 +21,10 @@ enum Kind {
     },
     STRUCTURED_TASK_SCOPE {
         @Override
-        void start(int count, Callable<Integer> task, Step then) throws InterruptedException {
+        void start(int count, Job task, Step then) throws InterruptedException {
             try (var scope = StructuredTaskScope.open(Joiner.<Integer>awaitAllSuccessfulOrThrow())) {
                 for (int i = 0; i < count; i++) {
-                    scope.fork(task);
+                    scope.fork((Callable<Integer>) task);
                 }
                 then.run();
                 scope.join();
@@ -33,17 +33,16 @@ enum Kind {
     },
     THREADS {
         @Override
-        void start(int count, Callable<Integer> task, Step then) throws InterruptedException {
-            Runnable run = () -> call(task);
+        void start(int count, Job task, Step then) throws InterruptedException {
             for (int i = 0; i < count; i++) {
-                Thread.startVirtualThread(run);
+                Thread.startVirtualThread(task);
             }
             then.run();
         }
     },
     JOX {
         @Override
-        void start(int count, Callable<Integer> task, Step then) throws InterruptedException {
+        void start(int count, Job task, Step then) throws InterruptedException {
             Scopes.supervised(scope -> {
                 for (int i = 0; i < count; i++) {
                     scope.forkUser(task);
@@ -53,6 +52,27 @@ enum Kind {
             });
         }
     };
+
+    /** What each does: one call below whoever starts it, so that none has the deeper stack. */
+    @FunctionalInterface
+    interface Job extends Callable<Integer>, Runnable {
+        void work() throws InterruptedException;
+
+        @Override
+        default Integer call() throws InterruptedException {
+            work();
+            return 1;
+        }
+
+        @Override
+        default void run() {
+            try {
+                work();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
 
     /** What follows the start. */
     @FunctionalInterface
@@ -67,13 +87,5 @@ enum Kind {
      * @param task what each does
      * @param then the next step
      */
-    abstract void start(int count, Callable<Integer> task, Step then) throws InterruptedException;
-
-    private static void call(Callable<Integer> task) {
-        try {
-            task.call();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    abstract void start(int count, Job task, Step then) throws InterruptedException;
 }

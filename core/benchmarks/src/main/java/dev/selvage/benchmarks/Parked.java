@@ -1,10 +1,10 @@
 package dev.selvage.benchmarks;
 
+import dev.selvage.benchmarks.Kind.Job;
 import dev.selvage.dsl.Go;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -17,7 +17,7 @@ final class Parked {
         SLEEP
     }
 
-    private static final int WARMUP = 50_000; // interpreted frames are larger on the heap than compiled ones
+    private static final int WARMUP = 100_000; // interpreted frames are larger on the heap than compiled ones
     private static final Duration SETTLING = Duration.ofMillis(200);
     private static final Duration FOREVER = Duration.ofDays(1);
 
@@ -42,9 +42,8 @@ final class Parked {
             long before = usedWhenSettled();
             CountDownLatch arrived = new CountDownLatch(count);
             CountDownLatch never = new CountDownLatch(1);
-            Callable<Integer> task =
-                    waiting == Waiting.PARK ? park(arrived::countDown, never) : sleep(kind, FOREVER, arrived);
-            kind.start(count, task, () -> {
+            Job job = waiting == Waiting.PARK ? park(arrived::countDown, never) : sleep(kind, FOREVER, arrived);
+            kind.start(count, job, () -> {
                 arrived.await();
                 long used = usedWhenSettled() - before;
                 ChildSubject.report((double) used / count, Double.NaN);
@@ -60,32 +59,34 @@ final class Parked {
         Queue<Thread> parked = new ConcurrentLinkedQueue<>();
         CountDownLatch open = new CountDownLatch(1);
         CountDownLatch arrived = new CountDownLatch(WARMUP);
-        Callable<Integer> task = waiting == Waiting.PARK
-                ? park(
-                        () -> {
-                            parked.add(Thread.currentThread());
-                            arrived.countDown();
-                        },
-                        open)
-                : sleep(kind, Duration.ofMillis(1), arrived);
-        kind.start(WARMUP, task, () -> {
+        CountDownLatch ended = new CountDownLatch(WARMUP);
+        Runnable arrive = () -> {
+            parked.add(Thread.currentThread());
+            arrived.countDown();
+        };
+        Job job = waiting == Waiting.PARK ? park(arrive, open) : sleep(kind, Duration.ofMillis(1), arrived);
+        Job counted = () -> {
+            job.work();
+            ended.countDown();
+        };
+        kind.start(WARMUP, counted, () -> {
             arrived.await();
             open.countDown();
             parked.forEach(LockSupport::unpark);
+            ended.await();
         });
     }
 
-    private static Callable<Integer> park(Runnable arrive, CountDownLatch until) {
+    private static Job park(Runnable arrive, CountDownLatch until) {
         return () -> {
             arrive.run();
             while (until.getCount() != 0) {
                 LockSupport.park();
             }
-            return 1;
         };
     }
 
-    private static Callable<Integer> sleep(Kind kind, Duration length, CountDownLatch arrived) {
+    private static Job sleep(Kind kind, Duration length, CountDownLatch arrived) {
         return () -> {
             arrived.countDown();
             if (kind == Kind.SELVAGE) {
@@ -93,7 +94,6 @@ final class Parked {
             } else {
                 Thread.sleep(length);
             }
-            return 1;
         };
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 /** All that is compared. */
 final class Works {
     private static final int PARKED = 200_000;
+    private static final List<String> COMPILED = List.of("-Xbatch"); // nobody runs on interpreted after the warm-up
     private static final int MILLION = 1_000_000;
     private static final double GO_TO_SELVAGE = 100.0 / 210; // 100 ns where Go 1.19 takes 210
 
@@ -131,11 +132,11 @@ final class Works {
     }
 
     private static Subject parked(Kind kind, Waiting waiting) {
-        return new ChildSubject(Parked.class, kind, List.of(waiting.name()), PARKED);
+        return new ChildSubject(Parked.class, COMPILED, kind, List.of(waiting.name()), PARKED);
     }
 
     private static Subject million(Kind kind) {
-        return new ChildSubject(Million.class, kind, List.of(), MILLION);
+        return new ChildSubject(Million.class, List.of(), kind, List.of(), MILLION);
     }
 
     private static String count(String digits) {
