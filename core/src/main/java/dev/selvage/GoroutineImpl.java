@@ -122,19 +122,30 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
             thread.setName(name);
         }
         started(thread);
-        CancelReason reason = reasonOrNull();
-        if (reason != null) {
-            neverStarted(reason);
-        } else {
-            work();
-        }
-        if (children != null) {
-            children.close();
-        }
-        if (forkedIn != null) {
-            forkedIn.taskEnded();
+        try {
+            CancelReason reason = reasonOrNull();
+            if (reason != null) {
+                neverStarted(reason);
+            } else {
+                work();
+            }
+        } finally {
+            awaitChildren();
         }
         return null;
+    }
+
+    /** In this order whatever happens, or somebody waits for ever. */
+    private void awaitChildren() {
+        try {
+            if (children != null) {
+                children.close();
+            }
+        } finally {
+            if (forkedIn != null) {
+                forkedIn.taskEnded();
+            }
+        }
     }
 
     @Override
@@ -360,14 +371,7 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
             return State.DEAD;
         }
         Thread thread = thread();
-        return thread == null ? State.CREATED : stateOf(thread);
-    }
-
-    private static State stateOf(Thread thread) {
-        return switch (thread.getState()) {
-            case NEW, RUNNABLE, TERMINATED -> State.RUNNABLE; // its outcome is on the way
-            case BLOCKED, WAITING, TIMED_WAITING -> State.BLOCKED;
-        };
+        return thread == null ? State.CREATED : WaitReasons.state(thread);
     }
 
     @Override

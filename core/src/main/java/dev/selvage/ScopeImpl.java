@@ -126,30 +126,46 @@ final class ScopeImpl extends Frame implements Scope, Home, NodeOwner {
     /** A goroutine has ended, or will never run. On its own thread, or that of whoever cancelled it in the queue. */
     <T extends @Nullable Object> void ended(
             GoroutineImpl<T> goroutine, Outcome<T> outcome, @Nullable Throwable thrown) {
-        Stats.GLOBAL.outcome(outcome);
-        boolean news = false;
-        if (outcome instanceof Outcome.Failure<T>(GoroutineFailure failure)) {
-            Throwable what = thrown == null ? failure.cause() : thrown;
-            Consumer<? super GoroutineFailure> handler = options.handler();
-            news = (handler != null && !Failures.isFatal(failure.cause())) || failures.add(goroutine, failure, what);
-            if (handler != null) {
-                Listeners.handle(handler, failure);
+        try {
+            Stats.GLOBAL.outcome(outcome);
+            if (isNews(goroutine, outcome, thrown)) {
+                fail(goroutine, outcome);
             }
-            tell(listener -> listener.goroutineFailed(this, failure));
+            starting.releaseSlot(goroutine); // first, so that who awaits it finds the slot free
+            goroutine.publish(outcome);
+            if (hasListeners()) {
+                tell(listener -> listener.goroutineEnded(this, goroutine));
+            }
+        } finally { // out of memory may come anywhere above; nobody may wait for ever
+            starting.releaseSlot(goroutine);
+            goroutine.publish(outcome);
+            left(roster.remove(goroutine));
         }
-        if (news && !options.isIsolated() && outcome instanceof Outcome.Failure<T>(GoroutineFailure failure)) {
+    }
+
+    /** Records a failure and tells of it; whether it is to cancel the scope. */
+    private <T extends @Nullable Object> boolean isNews(
+            GoroutineImpl<T> goroutine, Outcome<T> outcome, @Nullable Throwable thrown) {
+        if (!(outcome instanceof Outcome.Failure<T>(GoroutineFailure failure))) {
+            return false;
+        }
+        Consumer<? super GoroutineFailure> handler = options.handler();
+        boolean handled = handler != null && !Failures.isFatal(failure.cause());
+        boolean news = handled || failures.add(goroutine, failure, thrown == null ? failure.cause() : thrown);
+        if (handler != null) {
+            Listeners.handle(handler, failure);
+        }
+        tell(listener -> listener.goroutineFailed(this, failure));
+        return news && !options.isIsolated();
+    }
+
+    /** A slot is freed only after this, or who waits for it would still start. */
+    private <T extends @Nullable Object> void fail(GoroutineImpl<T> goroutine, Outcome<T> outcome) {
+        if (outcome instanceof Outcome.Failure<T>(GoroutineFailure failure)) {
             goroutine.publish(outcome);
             node.cancel(
                     new CancelReason(Kind.FAILURE, failure.toString(), Optional.of(failure.cause()), goroutine.path()));
-            starting.releaseSlot(goroutine); // only now, or who waits for it would still start
-        } else {
-            starting.releaseSlot(goroutine); // first, so that who awaits it finds the slot free
-            goroutine.publish(outcome);
         }
-        if (hasListeners()) {
-            tell(listener -> listener.goroutineEnded(this, goroutine));
-        }
-        left(roster.remove(goroutine));
     }
 
     /** Takes the last steps, if there are any, for whoever made them the last. */

@@ -72,7 +72,7 @@ final class Snapshots {
                 scope.bodyId,
                 owner == null ? "" : owner.getName(),
                 scope.path(),
-                state(owner),
+                owner == null ? Goroutine.State.RUNNABLE : WaitReasons.state(owner),
                 waitingFor(scope.ambient, owner, stack),
                 waited(scope.ambient),
                 false,
@@ -113,12 +113,6 @@ final class Snapshots {
         List<GoroutineInfo> infos = new ArrayList<>();
         goroutines.forEach(goroutine -> infos.add(goroutine(goroutine)));
         return DumpText.stuck(scope(scope, List.of()), infos, since, Instant.now());
-    }
-
-    private static Goroutine.State state(@Nullable Thread thread) {
-        return thread == null || thread.getState() == Thread.State.RUNNABLE
-                ? Goroutine.State.RUNNABLE
-                : Goroutine.State.BLOCKED;
     }
 
     private static List<StackTraceElement> stack(@Nullable Thread thread) {

@@ -6,6 +6,14 @@ import java.util.List;
 final class WaitReasons {
     private WaitReasons() {}
 
+    /** The state of a goroutine on a thread that has started and whose outcome is not there yet. */
+    static Goroutine.State state(Thread thread) {
+        return switch (thread.getState()) {
+            case NEW, RUNNABLE, TERMINATED -> Goroutine.State.RUNNABLE;
+            case BLOCKED, WAITING, TIMED_WAITING -> Goroutine.State.BLOCKED;
+        };
+    }
+
     /** A few words, as Go users know them. */
     static String of(Thread.State state, List<StackTraceElement> stack) {
         return switch (state) {
