@@ -114,7 +114,8 @@ public sealed interface Context permits CancellableContext, AbstractContext {
 
     /**
      * A child for cleanup: it is cancelled not with its parent, but {@code grace} later, for the parent's reason. Inside its
-     * {@link #run} and {@link #call} a pending interrupt by a cancelled scope is held back, and is set again afterwards.
+     * {@link #run} and {@link #call}, and those of what is derived from it, a pending interrupt by a cancelled scope is held
+     * back, and is set again afterwards.
      *
      * @param grace how long the work may go on after the parent was cancelled; zero or negative: not at all; too long to
      *     represent: without end

@@ -47,6 +47,7 @@ class ShieldedTest {
         assertThat(shield.deadline()).contains(ManualTime.START.plus(GRACE));
         time.advance(GRACE);
         assertThat(shield.isCancelled()).isTrue();
+        assertThat(shield.deadline()).as("it does not move").contains(ManualTime.START.plus(GRACE));
     }
 
     @Test

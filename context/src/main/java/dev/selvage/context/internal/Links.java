@@ -38,10 +38,6 @@ final class Links {
         return link;
     }
 
-    synchronized boolean isEmpty() {
-        return first == null;
-    }
-
     /** Counts; for tests and dumps. */
     synchronized int size() {
         int n = 0;

@@ -20,7 +20,7 @@ final class ShieldNode extends CancelNode {
         }
     };
 
-    /** Set when the parent is cancelled; read for the deadline and to release it. */
+    /** Set by the thread that cancels the parent; read by anybody, for the deadline and to release it. */
     private volatile @Nullable Grace running;
 
     private ShieldNode(AbstractContext parent, long grace) {
@@ -59,7 +59,7 @@ final class ShieldNode extends CancelNode {
     Deadline limit() {
         Grace timer = running;
         if (timer != null) {
-            return new Deadline(this, timer.deadline(), grace, null);
+            return timer.shown;
         }
         Deadline above = parentOrFail().limit();
         return above == null || grace > Deadline.MAX_SPAN - Math.max(0, above.left())
@@ -85,9 +85,13 @@ final class ShieldNode extends CancelNode {
     private final class Grace extends Timeout {
         private final CancelReason reason;
 
+        /** Shown as the context's deadline; never armed. */
+        private final Deadline shown;
+
         Grace(long deadline, CancelReason reason) {
             super(deadline);
             this.reason = reason;
+            this.shown = new Deadline(ShieldNode.this, deadline, grace, null);
         }
 
         @Override
