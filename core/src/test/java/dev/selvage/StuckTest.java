@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -54,7 +55,10 @@ class StuckTest {
     }
 
     private long warnings() {
-        return log.toString().lines().filter(line -> line.contains("WARN")).count();
+        return log.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.contains("WARN"))
+                .count();
     }
 
     @Test
@@ -83,7 +87,7 @@ class StuckTest {
         assertThat(stuck).hasSize(3).allMatch(event -> event.startsWith("stubborn"));
         assertThat(Goroutines.stats().stuck() - stuckBefore).isEqualTo(1);
         assertThat(warnings()).isEqualTo(3);
-        assertThat(log.toString())
+        assertThat(log.toString(StandardCharsets.UTF_8))
                 .contains("scope slow".substring("scope ".length()))
                 .contains("\"stubborn\" [CountDownLatch")
                 .contains("enough")
@@ -115,7 +119,7 @@ class StuckTest {
             Thread.interrupted();
             time.advance(GRACE);
             Awaitility.await().until(() -> warnings() == 1);
-            said.set(log.toString());
+            said.set(log.toString(StandardCharsets.UTF_8));
         });
         assertThat(said.get()).contains("waits for its body").contains("StuckTest");
         assertThat(stuck).isEmpty();
