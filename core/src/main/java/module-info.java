@@ -13,4 +13,5 @@ module dev.selvage.core {
 
     exports dev.selvage;
     exports dev.selvage.dsl;
+    exports dev.selvage.http;
 }

@@ -22,7 +22,11 @@ public record DrainReport(int finished, int cancelled, int refused, Duration too
         Objects.requireNonNull(took, "took");
     }
 
-    /** Whether nothing had to be cancelled. */
+    /**
+     * Whether nothing had to be cancelled.
+     *
+     * @return true if every request ended by itself
+     */
     public boolean clean() {
         return cancelled == 0;
     }

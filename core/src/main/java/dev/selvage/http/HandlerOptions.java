@@ -45,32 +45,61 @@ public record HandlerOptions(
         }
     }
 
-    /** Thirty seconds, the header {@value DeadlineHeader#NAME}, no limit, retry after one second. */
+    /**
+     * Thirty seconds, the header {@value DeadlineHeader#NAME}, no limit, retry after one second.
+     *
+     * @return the options to start from
+     */
     public static HandlerOptions defaults() {
         return DEFAULTS;
     }
 
-    /** Another timeout. */
+    /**
+     * Another timeout.
+     *
+     * @param newTimeout the longest that a request may take
+     * @return a changed copy
+     */
     public HandlerOptions withTimeout(Duration newTimeout) {
         return new HandlerOptions(newTimeout, deadlineHeader, limit, retryAfter, scope);
     }
 
-    /** Another header for the caller's deadline. */
+    /**
+     * Another header for the caller's deadline.
+     *
+     * @param name the name of the header
+     * @return a changed copy
+     */
     public HandlerOptions withDeadlineHeader(String name) {
         return new HandlerOptions(timeout, name, limit, retryAfter, scope);
     }
 
-    /** Another limit of requests that run at a time. */
+    /**
+     * Another limit.
+     *
+     * @param running how many requests of the route may run at a time
+     * @return a changed copy
+     */
     public HandlerOptions withLimit(int running) {
         return new HandlerOptions(timeout, deadlineHeader, running, retryAfter, scope);
     }
 
-    /** Another advice to refused callers. */
+    /**
+     * Another advice to refused callers.
+     *
+     * @param pause what they are told to wait
+     * @return a changed copy
+     */
     public HandlerOptions withRetryAfter(Duration pause) {
         return new HandlerOptions(timeout, deadlineHeader, limit, pause, scope);
     }
 
-    /** Other options for the scopes. */
+    /**
+     * Other options for the scopes.
+     *
+     * @param options such as a listener or a grace period
+     * @return a changed copy
+     */
     public HandlerOptions withScope(ScopeOptions options) {
         return new HandlerOptions(timeout, deadlineHeader, limit, retryAfter, options);
     }

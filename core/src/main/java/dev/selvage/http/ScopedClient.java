@@ -45,12 +45,22 @@ public record ScopedClient(HttpClient client, String deadlineHeader) {
         DeadlineHeader.requireName(Objects.requireNonNull(deadlineHeader, "deadlineHeader"));
     }
 
-    /** Sends with a client, and the header {@value DeadlineHeader#NAME}. */
+    /**
+     * Sends with a client, and the header {@value DeadlineHeader#NAME}.
+     *
+     * @param client sends the requests
+     * @return a sender
+     */
     public static ScopedClient of(HttpClient client) {
         return new ScopedClient(client, DeadlineHeader.NAME);
     }
 
-    /** The same with another header. */
+    /**
+     * The same with another header.
+     *
+     * @param name the name of the header
+     * @return a changed copy
+     */
     public ScopedClient withDeadlineHeader(String name) {
         return new ScopedClient(client, name);
     }

@@ -48,6 +48,7 @@ public final class ScopedServer implements AutoCloseable {
      * Owns a server that has not been started. If it has no executor it gets one that makes a virtual thread for each request.
      *
      * @param server the server, with or without contexts of its own
+     * @return its owner
      */
     public static ScopedServer of(HttpServer server) {
         return new ScopedServer(Objects.requireNonNull(server, "server"));
@@ -57,6 +58,7 @@ public final class ScopedServer implements AutoCloseable {
      * Binds a server to an address; it does not accept before {@link #start()}.
      *
      * @param address where to listen; port 0: any that is free, see {@link #address()}
+     * @return the server, without a route
      * @throws IOException if the address cannot be bound; a {@link java.net.BindException} if it is taken
      */
     public static ScopedServer bind(InetSocketAddress address) throws IOException {
@@ -81,7 +83,11 @@ public final class ScopedServer implements AutoCloseable {
         server.start();
     }
 
-    /** Where the server listens. */
+    /**
+     * Where the server listens.
+     *
+     * @return the address, with the port that was bound
+     */
     public InetSocketAddress address() {
         return server.getAddress();
     }
