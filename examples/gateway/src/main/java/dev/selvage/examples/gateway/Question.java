@@ -18,7 +18,7 @@ record Question(long customer, String item) {
 
     static Question of(HttpExchange exchange) {
         String query = exchange.getRequestURI().getRawQuery();
-        return new Question(Long.parseLong(first(CUSTOMER, query, "1")), first(ITEM, query, "item-1"));
+        return new Question(Long.parseLong(first(CUSTOMER, query, "7")), first(ITEM, query, "item-1"));
     }
 
     private static String first(Pattern pattern, String query, String otherwise) {
