@@ -7,7 +7,7 @@
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings("module") // core and testkit, which may read the internals, are compiled later
 module dev.selvage.context {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires org.slf4j;
 
     exports dev.selvage.context;

@@ -6,7 +6,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.selvage.core {
     requires transitive dev.selvage.context;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires org.slf4j;
     requires static transitive jdk.httpserver;
     requires static transitive java.net.http;

@@ -2,6 +2,7 @@ package dev.selvage;
 
 import dev.selvage.context.internal.Ambient;
 import dev.selvage.context.internal.Park;
+import dev.selvage.internal.jdk.TaskScope;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a body in a scope, on the calling thread, inside the one binding that shows the scope to threads forked below. */
@@ -34,7 +35,7 @@ final class BodyRun<T extends @Nullable Object, X extends Throwable> implements 
         try {
             value = body.call(scope);
         } catch (Throwable failure) {
-            thrown = failure;
+            thrown = TaskScope.explained(failure);
         }
         leaving = scope.end.run(thrown);
     }

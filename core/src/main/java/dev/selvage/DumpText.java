@@ -19,10 +19,12 @@ final class DumpText {
     private static final List<String> MACHINERY = List.of(
             "dev.selvage.BodyRun",
             "dev.selvage.DumpText",
+            "dev.selvage.Goroutines",
             "dev.selvage.GoroutineImpl",
             "dev.selvage.Options",
             "dev.selvage.ScopeEnd",
             "dev.selvage.Snapshots",
+            "dev.selvage.context.internal.",
             "dev.selvage.internal.",
             "java.lang.ScopedValue",
             "java.lang.System$1",

@@ -162,7 +162,7 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
             }
             success = new Outcome.Success<>(run());
         } catch (Throwable failure) {
-            thrown = failure;
+            thrown = TaskScope.explained(failure);
         }
         thrown = Failures.withMistake(thrown, abandonInside(this));
         Outcome<T> outcome = thrown != null || success == null
@@ -242,7 +242,7 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
     /** The scope was cancelled. */
     void cancelledFromAbove(CancelReason reason) {
         if (scope.starting.leaveQueue(this)) {
-            neverStarted(reason);
+            scope.starting.spawn(this); // ends on a thread of its own: listeners and futures run there, not here
         } else {
             interrupt(this);
         }

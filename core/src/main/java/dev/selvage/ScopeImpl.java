@@ -376,6 +376,8 @@ final class ScopeImpl extends Frame implements Scope, Home, NodeOwner {
 
     @Override
     public String toString() {
-        return "scope " + path();
+        return enclosing == null && options.name().equals(Options.DEFAULT.name())
+                ? "an unnamed scope"
+                : "scope " + path();
     }
 }

@@ -255,7 +255,7 @@ public non-sealed class CancelNode extends AbstractContext implements Cancellabl
     /** The deadline passed. */
     final void expire() {
         Deadline own = Objects.requireNonNull(limit(), "limit");
-        cancel(new CancelReason(Kind.DEADLINE, "deadline of " + own.spanText() + " passed", Optional.empty(), label()));
+        cancel(new CancelReason(Kind.DEADLINE, own.passedText(), Optional.empty(), label()));
     }
 
     /** Where a cancellation that starts here comes from: the caller's line if recorded, else this layer. */

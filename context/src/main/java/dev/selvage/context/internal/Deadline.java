@@ -54,6 +54,11 @@ final class Deadline extends Timeout {
         return text(span);
     }
 
+    /** For messages: that it is over. */
+    String passedText() {
+        return span <= 0 ? "deadline was past from the start" : "deadline of " + spanText() + " passed";
+    }
+
     @Override
     protected void fire() {
         owner.expire();

@@ -159,6 +159,20 @@ public final class TaskScope implements AutoCloseable {
         }
     }
 
+    /**
+     * What a user should see of an exception that left user code: the JDK ends a {@code ScopedValue} binding around a fork with
+     * an exception that has no message and whose class is a preview API.
+     */
+    public static Throwable explained(Throwable thrown) {
+        if (!Thrown.isStructureViolation(thrown)) {
+            return thrown;
+        }
+        return new IllegalStateException(
+                "A ScopedValue binding ended before what was started or opened inside it: open a scope inside the binding"
+                        + " and start there",
+                thrown);
+    }
+
     private static IllegalStateException rebound(Throwable cause) {
         return new IllegalStateException(
                 "A ScopedValue was bound after this scope was opened, and its threads could not see it: "
