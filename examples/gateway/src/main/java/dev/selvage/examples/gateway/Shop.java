@@ -33,10 +33,12 @@ final class Shop implements AutoCloseable {
 
     /**
      * Opens the database in a directory, and fills it if it is not there. With {@code jdbc:h2:file:} an interrupted query
-     * could close the file under all other connections; {@code jdbc:h2:async:} is safe.
+     * could close the file under all other connections; {@code jdbc:h2:async:} is safe. And without a cache of queries a
+     * cancellation that comes as its query ends cannot hit the next run of the same query.
      */
     static Shop open(Path directory) throws SQLException {
-        String url = "jdbc:h2:async:" + directory.toAbsolutePath().resolve("shop");
+        String file = directory.toAbsolutePath().resolve("shop").toString();
+        String url = "jdbc:h2:async:" + file + ";QUERY_CACHE_SIZE=0";
         Shop shop = new Shop(new Connections(url, CONNECTIONS));
         try (Connection connection = shop.connections.open()) {
             Rows.fillIfEmpty(connection);
