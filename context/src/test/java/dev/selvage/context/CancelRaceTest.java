@@ -50,7 +50,7 @@ class CancelRaceTest {
     @ParameterizedTest
     @EnumSource
     void should_lose_no_cancellation_when_deriving_races_with_cancel(Derivation derivation) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; together.another(round, ROUNDS); round++) {
             // given
             CancellableContext parent = Context.background().withCancel();
             AtomicReference<Context> child = new AtomicReference<>();
@@ -66,7 +66,7 @@ class CancelRaceTest {
 
     @Test
     void should_have_cancelled_all_below_when_any_of_several_cancellers_returns() {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; together.another(round, ROUNDS); round++) {
             // given
             CancellableContext parent = Context.background().withCancel();
             List<Context> below = tree(parent);
@@ -86,7 +86,7 @@ class CancelRaceTest {
 
     @Test
     void should_have_cancelled_all_below_when_ancestor_and_descendant_are_cancelled_at_once() {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; together.another(round, ROUNDS); round++) {
             // given
             CancellableContext parent = Context.background().withCancel();
             CancellableContext child = parent.withCancel();
@@ -111,7 +111,7 @@ class CancelRaceTest {
 
     @Test
     void should_have_one_reason_for_good_when_members_of_any_are_cancelled_at_once() {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; together.another(round, ROUNDS); round++) {
             // given
             CancellableContext one = Context.background().withCancel();
             CancellableContext two = Context.background().withCancel();
@@ -138,7 +138,7 @@ class CancelRaceTest {
 
     @Test
     void should_show_reason_exactly_when_cancelled_when_read_during_a_cancel() {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; together.another(round, ROUNDS); round++) {
             // given
             CancellableContext parent = Context.background().withCancel();
             Context child = parent.withCancel().with(KEY, "value");
@@ -164,7 +164,7 @@ class CancelRaceTest {
     @Test
     void should_lose_nothing_when_a_random_tree_is_grown_and_cancelled_from_all_sides() {
         Random seeds = new Random(20260101);
-        for (int round = 0; round < 300; round++) {
+        for (int round = 0; together.another(round, 300); round++) {
             // given
             CancellableContext root = Context.background().withCancel();
             List<Grower> growers = Stream.generate(() -> new Grower(root, seeds.nextLong()))

@@ -39,7 +39,7 @@ class OnCancelRaceTest {
     @Test
     void should_tell_the_truth_when_stop_races_with_cancel() {
         List<Probe> probes = new ArrayList<>();
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; together.another(round, ROUNDS); round++) {
             // given
             CancellableContext context = Context.background().withCancel();
             Probe probe = new Probe(context.withCancel());
@@ -61,7 +61,7 @@ class OnCancelRaceTest {
     void should_neither_run_nor_start_after_close_when_close_races_with_cancel() {
         List<Probe> probes = new ArrayList<>();
         AtomicBoolean running = new AtomicBoolean();
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; together.another(round, ROUNDS); round++) {
             // given
             CancellableContext context = Context.background().withCancel();
             Probe probe = new Probe(context);
@@ -82,7 +82,7 @@ class OnCancelRaceTest {
 
     @Test
     void should_run_exactly_once_when_registering_races_with_several_cancels() {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; together.another(round, ROUNDS); round++) {
             // given
             CancellableContext context = Context.background().withCancel();
             AtomicReference<Probe> probe = new AtomicReference<>();

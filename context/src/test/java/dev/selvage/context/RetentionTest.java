@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What has ended is held by nothing. */
+@Timeout(300)
 class RetentionTest {
     private static final int MANY = 1_000_000;
     private static final ContextKey<byte[]> LOAD = ContextKey.named("load", byte[].class);
@@ -143,7 +145,7 @@ class RetentionTest {
     }
 
     private static void assertFreed(List<? extends WeakReference<?>> references) {
-        await().untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             System.gc();
             assertThat(references).allMatch(reference -> reference.get() == null);
         });

@@ -21,7 +21,7 @@ class InterruptRaceTest {
 
     @Test
     void should_leak_no_interrupt_when_cancel_races_with_leaving() {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; together.another(round, ROUNDS); round++) {
             AtomicReference<TestLevel> level = new AtomicReference<>();
             together.run(() -> awaitSet(level).node.cancel(), () -> {
                 TestLevel entered = TestLevel.enter();
@@ -35,7 +35,7 @@ class InterruptRaceTest {
 
     @Test
     void should_keep_each_interrupt_in_its_level_when_two_levels_are_cancelled_at_once() {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; together.another(round, ROUNDS); round++) {
             AtomicReference<TestLevel> outer = new AtomicReference<>();
             AtomicReference<TestLevel> inner = new AtomicReference<>();
             together.run(
@@ -55,7 +55,7 @@ class InterruptRaceTest {
 
     @Test
     void should_interrupt_the_outer_level_for_good_when_cancel_races_with_a_shield() {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; together.another(round, ROUNDS); round++) {
             AtomicReference<TestLevel> level = new AtomicReference<>();
             together.run(() -> awaitSet(level).node.cancel(), () -> {
                 TestLevel entered = TestLevel.enter();
@@ -74,7 +74,7 @@ class InterruptRaceTest {
 
     @Test
     void should_wake_a_wait_when_cancelled_at_any_moment() {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; together.another(round, ROUNDS); round++) {
             CancelNode node = (CancelNode) Context.background().withCancel();
             together.run(
                     node::cancel,

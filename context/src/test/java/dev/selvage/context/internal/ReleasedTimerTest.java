@@ -30,7 +30,7 @@ class ReleasedTimerTest {
     @Test
     void should_not_enter_the_wheel_when_cancel_races_with_deriving() {
         try (Together together = new Together()) {
-            for (int round = 0; round < 3_000; round++) {
+            for (int round = 0; together.another(round, 3_000); round++) {
                 CancellableContext parent = Context.background().withCancel();
                 CancelNode[] child = new CancelNode[1];
                 together.run(() -> child[0] = (CancelNode) parent.withTimeout(Duration.ofHours(1)), parent::cancel);

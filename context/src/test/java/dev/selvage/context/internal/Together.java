@@ -12,7 +12,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs actions at the same moment, each on a thread of its own, the last one on the caller's. */
 public final class Together implements AutoCloseable {
+    private static final long ENOUGH = TimeUnit.SECONDS.toNanos(5);
+
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final long start = System.nanoTime();
+
+    /** Whether to play one more round: no more than {@code most}, and fewer where the machine is busy with something else. */
+    public boolean another(int round, int most) {
+        return round < most && (round < 100 || System.nanoTime() - start < ENOUGH);
+    }
 
     /** Returns when all have; throws what one of them threw. */
     public void run(Runnable... actions) {
