@@ -3,7 +3,10 @@ package dev.selvage;
 import dev.selvage.context.CancelReason;
 import dev.selvage.context.CancelledException;
 import dev.selvage.context.internal.Interruption;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +30,15 @@ final class Cancellations {
     }
 
     /** What the JDK's blocking calls make of an interrupt. */
-    private static boolean isInterrupt(Throwable thrown) {
+    private static boolean isInterrupt(@Nullable Throwable thrown) {
         return switch (thrown) {
+            case null -> false;
             case InterruptedException plain -> true;
             case ClosedByInterruptException channel -> true;
             case FileLockInterruptionException lock -> true;
+            case SocketTimeoutException timeout -> false;
+            case InterruptedIOException io -> true;
+            case UncheckedIOException wrapped -> isInterrupt(wrapped.getCause());
             case SocketException socket -> "Closed by interrupt".equals(socket.getMessage()); // of a virtual thread
             default -> false;
         };

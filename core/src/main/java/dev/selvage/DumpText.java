@@ -60,19 +60,20 @@ final class DumpText {
     }
 
     /** What the watchdog says: whom a scope waits for. */
-    static String stuck(ScopeInfo scope, List<GoroutineInfo> goroutines, Duration since, Instant now) {
+    static String stuck(ScopeInfo scope, List<GoroutineInfo> goroutines, String orElse, Duration since, Instant now) {
         DumpText dump = new DumpText(now);
-        String why = scope.cancelled().map(CancelReason::toString).orElse("its goroutines were cancelled one by one");
+        String otherwise = goroutines.isEmpty() ? "its body has ended" : "its goroutines were cancelled one by one";
+        String why = scope.cancelled().map(CancelReason::toString).orElse(otherwise);
         dump.text
                 .append("Scope ")
                 .append(scope.path())
-                .append(" was cancelled ")
+                .append(" should have ended ")
                 .append(span(since))
                 .append(" ago (")
                 .append(why)
                 .append(") and waits for ");
         if (goroutines.isEmpty()) {
-            dump.text.append("its body:\n");
+            dump.text.append(orElse).append(":\n");
             dump.goroutine(scope.path(), List.of(scope.body()));
         } else {
             dump.text
@@ -148,8 +149,8 @@ final class DumpText {
         first.cancelled().ifPresent(reason -> text.append(", cancelled"));
         text.append(':');
         if (group.size() > 1) {
-            text.append(" and ")
-                    .append(group.size() - 1)
+            text.append(' ')
+                    .append(group.size())
                     .append(" alike (")
                     .append(ids(group))
                     .append(')');
@@ -175,8 +176,8 @@ final class DumpText {
 
     private static String ids(List<GoroutineInfo> group) {
         List<String> ids = new ArrayList<>();
-        group.stream().skip(1).limit(IDS_SHOWN).forEach(goroutine -> ids.add(Long.toString(goroutine.id())));
-        return String.join(", ", ids) + (group.size() - 1 > IDS_SHOWN ? ", ..." : "");
+        group.stream().limit(IDS_SHOWN).forEach(goroutine -> ids.add(Long.toString(goroutine.id())));
+        return String.join(", ", ids) + (group.size() > IDS_SHOWN ? ", ..." : "");
     }
 
     private static Optional<Duration> longest(List<GoroutineInfo> group) {

@@ -80,7 +80,8 @@ public sealed interface Goroutine<T extends @Nullable Object> permits GoroutineI
     /**
      * A future that ends as the goroutine does: with the value, with what the task threw, or with a {@link
      * CancelledException}. Completing or cancelling the future does not touch the goroutine. Dependent stages without an
-     * executor may run on the goroutine's thread: let them not block.
+     * executor may run on the goroutine's thread: let them not block. The goroutine keeps each future until it ends, and a failure
+     * that only a future saw counts as told to nobody.
      *
      * @return a new future at each call
      */

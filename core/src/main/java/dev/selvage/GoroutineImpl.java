@@ -240,7 +240,7 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
     // Cancellation
 
     /** The scope was cancelled. */
-    void cancelledFromAbove(CancelReason reason) {
+    void cancelledFromAbove() {
         if (scope.starting.leaveQueue(this)) {
             scope.starting.spawn(this); // ends on a thread of its own: listeners and futures run there, not here
         } else {
@@ -286,7 +286,7 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
     public void nodeCancelled(CancelNode node, CancelReason reason) {
         if (node == own && reason != ENDED && end.get() == null) {
             scope.cancelledAlone();
-            cancelledFromAbove(reason);
+            cancelledFromAbove();
         }
     }
 

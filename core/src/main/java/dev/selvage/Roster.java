@@ -157,6 +157,11 @@ final class Roster {
         return true;
     }
 
+    /** Only the owner, once it has seen that this is sealed. */
+    boolean hasDeferred() {
+        return deferred != null;
+    }
+
     /** The last cleanup that is left, or null. Only the owner, once it has seen that this is sealed. */
     @Nullable
     Task nextDeferred() {

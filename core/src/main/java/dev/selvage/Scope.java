@@ -119,7 +119,7 @@ public sealed interface Scope extends AutoCloseable permits ScopeImpl {
      *
      * <p>Such a scope cannot see the exception of its block. A failure cancels the goroutines and wakes Selvage's own waits on the
      * owner's thread, but does not interrupt it; {@link #join} throws the failure, and {@link #close} does if {@code join} has
-     * not.
+     * not. A pending interrupt stays pending, for the first wait to throw.
      *
      * @return the scope; close it on this thread
      * @throws DeadlineExceededException if the deadline has passed already
@@ -181,7 +181,7 @@ public sealed interface Scope extends AutoCloseable permits ScopeImpl {
 
     /**
      * Starts a goroutine that nobody waits for: it is cancelled once the body and all other goroutines are done. Its
-     * failures are failures like any other.
+     * failures are failures like any other. It takes no slot of a limit.
      *
      * @param <T> the type of the result
      * @param task the work

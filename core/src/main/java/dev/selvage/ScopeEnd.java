@@ -49,6 +49,9 @@ final class ScopeEnd {
 
     private boolean ended;
 
+    /** What the end waits for besides goroutines, for the warning; null: the body goes on. Read by the watchdog. */
+    private volatile @Nullable String waitingFor;
+
     ScopeEnd(ScopeImpl scope) {
         this.scope = scope;
     }
@@ -116,6 +119,10 @@ final class ScopeEnd {
 
     private void runDeferred() {
         Roster roster = scope.roster;
+        if (roster.hasDeferred()) {
+            waitingFor = "its deferred cleanups";
+            watch();
+        }
         for (Task cleanup = roster.nextDeferred(); cleanup != null; cleanup = roster.nextDeferred()) {
             Task next = cleanup;
             try {
@@ -143,11 +150,11 @@ final class ScopeEnd {
         Throwable echo = bodyEnded(failure, interrupted);
         scope.left(scope.roster.bodyDone());
         awaitThreads();
+        CancelReason reason = scope.node.reasonOrNull(); // what comes while cleaning up has come too late
         runDeferred();
-        CancelReason reason = scope.node.reasonOrNull();
-        stopWatching();
         scope.node.cancel(ENDED);
         awaitHooks();
+        stopWatching();
         Throwable leaving = decide(reason, echo);
         OpenScopes.remove(scope);
         ambient.pop(scope);
@@ -170,7 +177,9 @@ final class ScopeEnd {
             foreign = interrupt;
             return null;
         }
-        if (Cancellations.echoed(scope.node.reasonOrNull(), failure, interrupted) != null) {
+        // A body that looks, or hears of the cancellation by a hook, may end before our interrupt comes.
+        boolean noticed = interrupted || failure.getClass() == InterruptedException.class;
+        if (Cancellations.echoed(scope.node.reasonOrNull(), failure, noticed) != null) {
             return failure;
         }
         if (failure.getClass() == InterruptedException.class) {
@@ -206,6 +215,8 @@ final class ScopeEnd {
     private void awaitHooks() {
         Roster roster = scope.roster;
         while (!roster.sealHooks()) {
+            waitingFor = "its onCancel hooks";
+            watch();
             roster.wake(Thread.currentThread());
             if (Park.through(() -> !roster.hasHooks(), "end of onCancel hooks", () -> {})) {
                 interruptAgain = true;
@@ -321,6 +332,17 @@ final class ScopeEnd {
             watchdog = new Watchdog(scope, Spans.nanos(scope.options.grace()));
             watchdog.start();
         }
+    }
+
+    /** What a scope without stuck goroutines waits for. */
+    String waitingFor() {
+        String what = waitingFor;
+        return what == null ? "its body" : what;
+    }
+
+    /** Whether it waits for something that is no goroutine and no body. */
+    boolean isCleaningUp() {
+        return waitingFor != null;
     }
 
     private synchronized void stopWatching() {

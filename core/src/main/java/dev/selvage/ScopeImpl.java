@@ -193,7 +193,7 @@ final class ScopeImpl extends Frame implements Scope, Home, NodeOwner {
         if (lexical) {
             ambient.interrupt(this);
         }
-        roster.all().forEach(goroutine -> goroutine.cancelledFromAbove(reason));
+        roster.all().forEach(GoroutineImpl::cancelledFromAbove);
     }
 
     /** One goroutine was cancelled, not the scope: it may get stuck as well. */

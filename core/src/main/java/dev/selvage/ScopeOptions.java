@@ -57,8 +57,8 @@ public sealed interface ScopeOptions permits Options {
     ScopeOptions withContext(Context parent);
 
     /**
-     * Lets at most so many goroutines of the scope run at a time. The owner's {@code go} then waits for a slot, first come
-     * first served.
+     * Lets at most so many goroutines of the scope run at a time, daemons not counted. The owner's {@code go} then waits for a
+     * slot, first come first served.
      *
      * @param running at least 1
      * @return the changed copy
@@ -84,7 +84,8 @@ public sealed interface ScopeOptions permits Options {
     ScopeOptions isolated(Consumer<? super GoroutineFailure> handler);
 
     /**
-     * Lets any thread start goroutines in the scope: for accept loops, callbacks and crawlers.
+     * Lets any thread start goroutines in the scope: for accept loops, callbacks and crawlers. What is not started by the owner
+     * sees the {@link ScopedValue}s that were bound when the scope was opened, and the context of who started it.
      *
      * @return the changed copy
      */

@@ -112,7 +112,7 @@ final class Snapshots {
     static String stuck(ScopeImpl scope, List<GoroutineImpl<?>> goroutines, Duration since) {
         List<GoroutineInfo> infos = new ArrayList<>();
         goroutines.forEach(goroutine -> infos.add(goroutine(goroutine)));
-        return DumpText.stuck(scope(scope, List.of()), infos, since, Instant.now());
+        return DumpText.stuck(scope(scope, List.of()), infos, scope.end.waitingFor(), since, Instant.now());
     }
 
     private static List<StackTraceElement> stack(@Nullable Thread thread) {

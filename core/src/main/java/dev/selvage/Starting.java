@@ -67,10 +67,10 @@ final class Starting {
         Ambient caller = caller();
         Frame level = caller == null ? null : ScopeImpl.level(caller);
         if (level != scope) {
-            StartRules.refuse(scope, level, slots != null);
+            StartRules.refuse(scope, level, slots != null && !daemon);
         }
         GoroutineImpl<T> goroutine = made(name, task, daemon, caller);
-        if (slots == null) {
+        if (slots == null || daemon) { // a daemon ends when the others have: with a slot it could keep them from it
             fork(goroutine, level);
         } else if (level != scope) {
             queue(goroutine, slots);
@@ -169,13 +169,16 @@ final class Starting {
     }
 
     private void queue(GoroutineImpl<?> goroutine, Slots places) {
-        CancelReason reason = goroutine.reasonOrNull();
-        if (reason == null && places.takeOrWait(goroutine)) {
+        CancelReason before = goroutine.reasonOrNull();
+        if (before != null) {
+            goroutine.neverStarted(before);
+            return;
+        }
+        if (places.takeOrWait(goroutine)) {
             goroutine.granted();
         }
-        reason = goroutine.reasonOrNull();
-        if (reason != null) {
-            goroutine.cancelledFromAbove(reason);
+        if (goroutine.reasonOrNull() != null) {
+            goroutine.cancelledFromAbove(); // it may have come into the line after the cancellation went over it
         }
     }
 

@@ -55,7 +55,7 @@ final class Watchdog {
                 .filter(goroutine -> goroutine.reasonOrNull() != null)
                 .toList();
         Duration waited = Duration.ofNanos(time.nanoTime() - since);
-        if (!stuck.isEmpty() || scope.node.isCancelled()) {
+        if (!stuck.isEmpty() || scope.node.isCancelled() || scope.end.isCleaningUp()) {
             LOG.warn(Snapshots.stuck(scope, stuck, waited));
         }
         for (GoroutineImpl<?> goroutine : stuck) {

@@ -96,7 +96,7 @@ class DumpTest {
             Awaitility.await()
                     .untilAsserted(() -> assertThat(
                                     block(Goroutines.dump(), workers.getFirst()).getFirst())
-                            .contains("and 19 alike"));
+                            .contains("20 alike"));
             assertThat(Goroutines.dump()).contains("20 goroutines in 1 scope");
             scope.cancel("seen");
         });

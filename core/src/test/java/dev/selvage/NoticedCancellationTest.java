@@ -28,4 +28,21 @@ class NoticedCancellationTest {
                 .isInstanceOf(DeadlineExceededException.class)
                 .satisfies(thrown -> assertThat(thrown.getSuppressed()).isEmpty());
     }
+
+    @RepeatedTest(100)
+    void should_leave_no_interrupt_when_a_body_notices_before_it_is_interrupted() {
+        assertThatThrownBy(() -> Scope.options()
+                        .withTimeout(Duration.ofMillis(5))
+                        .run(scope -> {
+                            for (int i = 0; i < 100; i++) {
+                                scope.context().onCancel(() -> {});
+                            }
+                            while (!scope.context().isCancelled()) {
+                                Thread.onSpinWait();
+                            }
+                            throw new InterruptedException("noticed");
+                        }))
+                .isInstanceOf(DeadlineExceededException.class);
+        assertThat(Thread.interrupted()).isFalse();
+    }
 }

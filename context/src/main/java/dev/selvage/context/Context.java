@@ -175,6 +175,16 @@ public sealed interface Context permits CancellableContext, AbstractContext {
     Registration onCancel(Runnable hook);
 
     /**
+     * {@link #onCancel(Runnable)} for a hook that may throw a checked exception, as {@code statement::cancel}.
+     *
+     * @param hook what to do; it may block
+     * @return a handle that takes the hook back
+     */
+    default Registration onCancel(CancelHook hook) {
+        return onCancel((Runnable) hook);
+    }
+
+    /**
      * Runs a body with this context as the {@linkplain #current() current} one, on the calling thread.
      *
      * @param <X> what the body may throw

@@ -247,4 +247,28 @@ class OnCancelTest {
             throw new AssertionError(e);
         }
     }
+
+    /** As a JDBC statement has it. */
+    private static final class Statement {
+        private final AtomicInteger cancelled = new AtomicInteger();
+
+        void cancel() throws java.io.IOException {
+            cancelled.incrementAndGet();
+            throw new java.io.IOException("the connection is gone");
+        }
+    }
+
+    @Test
+    void should_take_a_method_that_throws_a_checked_exception() {
+        // given
+        Statement statement = new Statement();
+        Registration hook = context.onCancel(statement::cancel);
+
+        // when
+        context.cancel();
+        hook.close();
+
+        // then
+        assertThat(statement.cancelled).hasValue(1);
+    }
 }

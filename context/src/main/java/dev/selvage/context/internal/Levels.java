@@ -134,12 +134,14 @@ abstract class Levels extends Frame {
     }
 
     private void remove(Frame frame) {
-        if (frame instanceof Frame.Run || frame.closed) {
+        if (frame instanceof Frame.Run) {
             top = frame.outer;
         } else {
             synchronized (lock()) {
                 top = frame.outer;
-                if (!frame.closed) {
+                if (frame.closed) {
+                    setAgainOutside(frame); // waits since it was sealed may have taken it off the flag
+                } else {
                     frame.closed = true;
                     takeBack(frame);
                 }
@@ -297,6 +299,10 @@ abstract class Levels extends Frame {
         if (left.delivered && !left.consumed) {
             Thread.interrupted();
         }
+        setAgainOutside(left);
+    }
+
+    private void setAgainOutside(Frame left) {
         Frame at = left.outer;
         while (at != null && (at.closed || !at.consumed)) {
             if (at.requested && !at.closed) {

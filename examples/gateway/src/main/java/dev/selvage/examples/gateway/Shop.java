@@ -82,7 +82,7 @@ final class Shop implements AutoCloseable {
             // Closed in reverse order: once the hook is gone, nothing can cancel the connection's next query by
             // mistake.
             try (PreparedStatement statement = connection.prepareStatement(sql);
-                    Registration _ = context.onCancel(() -> cancel(statement))) {
+                    Registration _ = context.onCancel(statement::cancel)) {
                 statement.setLong(1, id);
                 try (ResultSet rows = statement.executeQuery()) {
                     return reader.read(rows);
@@ -101,14 +101,6 @@ final class Shop implements AutoCloseable {
         InterruptedException interrupted = new InterruptedException("query cancelled");
         interrupted.initCause(cause);
         return interrupted;
-    }
-
-    private static void cancel(Statement statement) {
-        try {
-            statement.cancel();
-        } catch (SQLException e) {
-            throw new IllegalStateException("The query could not be cancelled", e);
-        }
     }
 
     @Override
