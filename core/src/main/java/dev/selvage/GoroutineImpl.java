@@ -241,10 +241,15 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
 
     /** The scope was cancelled. */
     void cancelledFromAbove() {
-        if (scope.starting.leaveQueue(this)) {
-            scope.starting.spawn(this); // ends on a thread of its own: listeners and futures run there, not here
-        } else {
+        if (!scope.starting.leaveQueue(this)) {
             interrupt(this);
+            return;
+        }
+        CancelReason reason = Objects.requireNonNull(reasonOrNull(), "reason");
+        if (reason.kind() == Kind.DEADLINE) {
+            scope.starting.spawn(this); // a deadline comes on the timer's thread: no listener or future may run there
+        } else {
+            neverStarted(reason);
         }
     }
 
