@@ -47,14 +47,6 @@ public class Shop {
 
     public static void release(Connection connection) throws SQLException {}
 
-    public static void cancel(java.sql.Statement statement) {
-        try {
-            statement.cancel();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     public static int crunch(int from, int to) {
         return to - from;
     }

@@ -21,7 +21,6 @@ import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -160,7 +159,9 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
             if (scope.hasListeners()) {
                 scope.tell(listener -> listener.goroutineStarted(scope, this));
             }
-            success = new Outcome.Success<>(run());
+            Object work = Objects.requireNonNull(task, "task");
+            task = null;
+            success = new Outcome.Success<>(TaskCall.call(work));
         } catch (Throwable failure) {
             thrown = TaskScope.explained(failure);
         }
@@ -169,18 +170,6 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
                 ? Cancellations.outcomeOf(this, Objects.requireNonNull(thrown, "thrown"))
                 : success;
         scope.ended(this, outcome, thrown);
-    }
-
-    @SuppressWarnings({"unchecked", "NullAway"
-    }) // go() accepts a Callable<? extends T>, or a Task where T is @Nullable Void
-    private T run() throws Exception {
-        Object work = Objects.requireNonNull(task, "task");
-        task = null;
-        if (work instanceof Callable<?> callable) {
-            return (T) callable.call();
-        }
-        ((Task) work).run();
-        return (T) null;
     }
 
     GoroutineFailure failure(Throwable cause, boolean panic) {
