@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class TaskCall {
     private TaskCall() {}
 
-    /** Gives the callable's result, or null for a task. */
-    @SuppressWarnings({"unchecked", "NullAway"}) // go() took a Callable<? extends T>, or a Task where T is @Nullable Void
+    /** Gives the result of a {@code Callable<? extends T>}; null for a task, which is only taken where T is Void. */
+    @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
     static <T extends @Nullable Object> T call(Object work) throws Exception {
         if (work instanceof Callable<?> callable) {
             return (T) callable.call();
