@@ -1,0 +1,40 @@
+package dev.selvage.context.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The seam for order: every operation of ours that others can see passes here before it takes effect, so that a simulation
+ * may let somebody else go first. In production nobody listens, and passing is one read of a field.
+ */
+public final class SchedulePoint {
+
+    /** Told on the thread that passes, outside of all locks. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * An operation is about to take effect. May block; must not throw.
+         *
+         * @param operation its name, as {@code send}; a constant
+         * @param on what it works on, as the channel; its {@code toString} names it
+         */
+        void before(String operation, @Nullable Object on);
+    }
+
+    /** Plain: whoever sets it starts the threads that must see it afterwards. */
+    private static @Nullable Listener listener;
+
+    private SchedulePoint() {}
+
+    /** Passes: called by an operation of ours before it takes any lock. */
+    public static void reach(String operation, @Nullable Object on) {
+        Listener told = listener;
+        if (told != null) {
+            told.before(operation, on);
+        }
+    }
+
+    /** Sets who is told, for the whole program; null: nobody. */
+    public static void listen(@Nullable Listener newListener) {
+        listener = newListener;
+    }
+}
