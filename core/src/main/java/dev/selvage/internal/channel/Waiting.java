@@ -1,21 +1,9 @@
 package dev.selvage.internal.channel;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /** The wait of a thread that waits at one exchange only. */
 final class Waiting extends Waiter {
-    private static final VarHandle OVER;
-
-    static {
-        try {
-            OVER = MethodHandles.lookup().findVarHandle(Waiting.class, "over", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private final Thread thread = Thread.currentThread();
     private final String what;
 
@@ -27,10 +15,13 @@ final class Waiting extends Waiter {
         this.what = what;
     }
 
-    /** Nobody else can: it waits in one queue, and who claims it has just taken it out of that. */
+    /**
+     * Nobody else can: it waits in one queue, and who claims it has just taken it out of that. A release would not do for the
+     * write: {@code unpark} of a thread that has a permit already is a mere read, which may go before it.
+     */
     @Override
     boolean claim() {
-        OVER.setRelease(this, true);
+        over = true;
         return true;
     }
 
