@@ -1,4 +1,3 @@
-
 import dev.selvage.channel.Channel;
 import java.util.concurrent.atomic.LongAdder;
 
