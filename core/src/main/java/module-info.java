@@ -14,5 +14,6 @@ module dev.selvage.core {
     exports dev.selvage;
     exports dev.selvage.channel;
     exports dev.selvage.dsl;
+    exports dev.selvage.flow;
     exports dev.selvage.http;
 }

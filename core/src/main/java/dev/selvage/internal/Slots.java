@@ -2,16 +2,22 @@ package dev.selvage.internal;
 
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The places of a limited scope, first come first served. Who waits is a {@link Waiter}; it is granted a place on the thread
- * that frees one.
+ * The places of a limited scope or a bulkhead, first come first served. Who waits is a {@link Waiter}; it is granted its
+ * places on the thread that frees the last of them. Who wants many is not overtaken by those who want few.
  */
 public final class Slots {
     /** Waits for a place. */
     public interface Waiter {
         /** A place is yours. Called once, outside of all locks; must neither block nor throw. */
         void granted();
+
+        /** How many places it wants: at least one, and never another number. */
+        default int places() {
+            return 1;
+        }
     }
 
     /** Guarded by this. */
@@ -26,17 +32,22 @@ public final class Slots {
     }
 
     /** Takes a place if one is free and nobody waits for it. */
-    public synchronized boolean tryTake() {
-        if (free == 0 || !waiting.isEmpty()) {
+    public boolean tryTake() {
+        return tryTake(1);
+    }
+
+    /** Takes places if so many are free and nobody waits. */
+    public synchronized boolean tryTake(int places) {
+        if (free < places || !waiting.isEmpty()) {
             return false;
         }
-        free--;
+        free -= places;
         return true;
     }
 
-    /** Takes a place, or puts the waiter at the end of the line and returns false. */
+    /** Takes the waiter's places, or puts it at the end of the line and returns false. */
     public synchronized boolean takeOrWait(Waiter waiter) {
-        if (tryTake()) {
+        if (tryTake(waiter.places())) {
             return true;
         }
         waiting.add(waiter);
@@ -44,21 +55,50 @@ public final class Slots {
     }
 
     /** Leaves the line; false if the waiter is not in it: it was granted, or never waited. */
-    public synchronized boolean leave(Waiter waiter) {
-        return waiting.remove(waiter);
+    public boolean leave(Waiter waiter) {
+        boolean left;
+        synchronized (this) {
+            left = waiting.remove(waiter);
+        }
+        if (left) {
+            grant(0); // it may have stood before some who want less
+        }
+        return left;
     }
 
     /** Frees a place, which goes to the first in the line. */
     public void release() {
-        Waiter next;
-        synchronized (this) {
-            next = waiting.isEmpty() ? null : waiting.removeFirst();
-            if (next == null) {
-                free++;
-            }
-        }
-        if (next != null) {
+        grant(1);
+    }
+
+    /** Frees places, which go to the first in the line. */
+    public void release(int places) {
+        grant(places);
+    }
+
+    /** How many places are free; a snapshot. */
+    public synchronized int free() {
+        return free;
+    }
+
+    /** How many wait; a snapshot. */
+    public synchronized int waiting() {
+        return waiting.size();
+    }
+
+    private void grant(int freed) {
+        for (Waiter next = next(freed); next != null; next = next(0)) {
             next.granted();
         }
+    }
+
+    private synchronized @Nullable Waiter next(int freed) {
+        free += freed;
+        if (waiting.isEmpty() || waiting.getFirst().places() > free) {
+            return null;
+        }
+        Waiter next = waiting.removeFirst();
+        free -= next.places();
+        return next;
     }
 }
