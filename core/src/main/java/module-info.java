@@ -14,4 +14,5 @@ module dev.selvage.core {
     exports dev.selvage;
     exports dev.selvage.dsl;
     exports dev.selvage.http;
+    exports dev.selvage.supervise;
 }
