@@ -16,4 +16,5 @@ module dev.selvage.core {
     exports dev.selvage.dsl;
     exports dev.selvage.flow;
     exports dev.selvage.http;
+    exports dev.selvage.supervise;
 }

@@ -18,6 +18,8 @@ class ArchitectureTest {
 
     private static final String EDGES = "dev.selvage.http..";
     private static final String LANGUAGE = "dev.selvage.dsl..";
+    private static final String SUPERVISION = "dev.selvage.supervise..";
+    private static final String FLOW = "dev.selvage.flow..";
     private static final String CHANNELS = "dev.selvage.channel..";
     private static final String SCOPES = "dev.selvage";
     private static final String ENGINES = "dev.selvage.internal..";
@@ -40,15 +42,24 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(SCOPES)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(CHANNELS, LANGUAGE, EDGES))
+                .dependOnClassesThat(resideInAnyPackage(SUPERVISION, FLOW, CHANNELS, LANGUAGE, EDGES))
                 .check(CLASSES);
     }
 
     @Test
-    void should_not_know_language_or_edges_when_it_is_a_channel() {
+    void should_not_know_what_is_above_when_it_is_a_channel() {
         noClasses()
                 .that()
                 .resideInAPackage(CHANNELS)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(SUPERVISION, FLOW, LANGUAGE, EDGES))
+                .check(CLASSES);
+    }
+
+    @Test
+    void should_not_know_language_or_edges_when_it_composes_or_supervises() {
+        noClasses()
+                .that(resideInAnyPackage(FLOW, SUPERVISION))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(LANGUAGE, EDGES))
                 .check(CLASSES);
@@ -60,14 +71,14 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ENGINES)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(SCOPES, CHANNELS, LANGUAGE, EDGES))
+                .dependOnClassesThat(resideInAnyPackage(SCOPES, SUPERVISION, FLOW, CHANNELS, LANGUAGE, EDGES))
                 .check(CLASSES);
     }
 
     @Test
     void should_be_used_by_scopes_and_engines_only_when_it_binds_the_jdk() {
         noClasses()
-                .that(resideInAnyPackage(CHANNELS, LANGUAGE, EDGES, CONTEXTS))
+                .that(resideInAnyPackage(SUPERVISION, FLOW, CHANNELS, LANGUAGE, EDGES, CONTEXTS))
                 .should()
                 .dependOnClassesThat(resideInAPackage(BINDING))
                 .check(CLASSES);
@@ -84,7 +95,7 @@ class ArchitectureTest {
 
     @Test
     void should_have_no_cycles_between_packages_of_core() {
-        slices().matching("dev.selvage.(channel|dsl|http|internal)..")
+        slices().matching("dev.selvage.(channel|dsl|flow|http|supervise|internal)..")
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.selvage.channel.ChannelClosedException;
 import dev.selvage.context.CancelledException;
 import dev.selvage.context.DeadlineExceededException;
+import dev.selvage.supervise.ServiceFailedException;
+import dev.selvage.supervise.SupervisionException;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Member;
@@ -60,7 +62,9 @@ class PublicApiTest {
                         ChannelClosedException.class,
                         DeadlineExceededException.class,
                         GoroutineFailedException.class,
-                        ScopeFailedException.class);
+                        ScopeFailedException.class,
+                        ServiceFailedException.class,
+                        SupervisionException.class);
     }
 
     private static String surface(Published module) throws Exception {

@@ -70,6 +70,19 @@ public final class OneShot<V> {
         }
     }
 
+    /** Blocks until the value is set, as {@link Park#uninterruptibly} does. */
+    public void awaitUninterruptibly(Object why) {
+        Thread me = Thread.currentThread();
+        boolean added = add(me);
+        try {
+            Park.uninterruptibly(() -> get() != null, why);
+        } finally {
+            if (added) {
+                remove(me);
+            }
+        }
+    }
+
     /** Runs something that does not throw when the value is set, on the thread that sets it; at once if it is. */
     public void whenSet(Runnable action) {
         if (!add(action)) {

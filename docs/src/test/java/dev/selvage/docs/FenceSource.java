@@ -41,6 +41,7 @@ record FenceSource(String className, String text, int firstLine) {
             "dev.selvage.channel.*",
             "dev.selvage.context.*",
             "dev.selvage.http.*",
+            "dev.selvage.supervise.*",
             "static dev.selvage.dsl.Go.*",
             "static java.time.Duration.*");
     private static final List<String> TEST_IMPORTS =
