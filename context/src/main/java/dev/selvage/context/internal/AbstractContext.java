@@ -170,6 +170,9 @@ public abstract sealed class AbstractContext extends Link implements Context per
     @Override
     public final Registration onCancel(Runnable hook) {
         Hook registration = new Hook(Objects.requireNonNull(hook, "hook"), this, Ambient.currentHome());
+        if (Census.isTaken()) {
+            Census.born(registration.living());
+        }
         whenCancelled(registration);
         return registration;
     }

@@ -61,6 +61,7 @@ public final class Park {
         if (ambient != null) {
             ambient.waiting(why, System.nanoTime());
         }
+        LivingWait seen = Census.isTaken() ? seen(ambient, why) : null;
         try {
             while (!ready.now()) {
                 throwIfEnded(frame, ambient);
@@ -73,6 +74,9 @@ public final class Park {
         } finally {
             if (ambient != null) {
                 ambient.running();
+            }
+            if (seen != null) {
+                seen.over();
             }
             if (wakeUp != null) {
                 wakeUp.unlink();
@@ -182,6 +186,16 @@ public final class Park {
 
     private static boolean take(@Nullable Ambient ambient) {
         return ambient == null ? Thread.interrupted() : ambient.takeInterrupt();
+    }
+
+    /** Tells a census of a wait that no goroutine stands for. */
+    private static @Nullable LivingWait seen(@Nullable Ambient ambient, Object why) {
+        if (ambient != null && !(ambient instanceof PlainAmbient)) {
+            return null;
+        }
+        LivingWait wait = new LivingWait(why);
+        Census.born(wait);
+        return wait;
     }
 
     private static final class WakeUp extends Link {
