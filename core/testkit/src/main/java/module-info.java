@@ -6,10 +6,14 @@
 @org.jspecify.annotations.NullMarked
 module dev.selvage.testkit {
     requires transitive dev.selvage.core;
+    requires jdk.management;
     requires static org.jspecify;
     requires org.slf4j;
     requires static transitive org.junit.jupiter.api;
     requires static transitive org.assertj.core;
 
     exports dev.selvage.testkit;
+
+    provides org.junit.jupiter.api.extension.Extension with
+            dev.selvage.testkit.LeakCheckExtension;
 }

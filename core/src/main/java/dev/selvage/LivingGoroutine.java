@@ -20,10 +20,10 @@ record LivingGoroutine(GoroutineImpl<?> subject) implements Living {
         GoroutineInfo info = Snapshots.goroutine(subject);
         return new Portrait(
                 "goroutine",
-                subject.isNamed() ? "\"" + info.name() + "\" #" + info.id() : "#" + info.id(),
+                info.name(),
                 info.state().name().toLowerCase(Locale.ROOT),
                 info.waitingFor(),
-                subject.scope.path(),
+                info.path(),
                 info.stack());
     }
 

@@ -1,0 +1,42 @@
+package dev.selvage.testkit;
+
+import dev.selvage.Scope;
+import dev.selvage.channel.Receiver;
+import dev.selvage.channel.Clocks;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** What does not end when it should. */
+final class Hang {
+    private Hang() {}
+
+    /** Longer than any check looks, but no longer: nothing ends it. */
+    static void forAWhile() {
+        try {
+            new CountDownLatch(1).await(3, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static void untilCancelled() throws InterruptedException {
+        new CountDownLatch(1).await();
+    }
+
+    static void receiving(Receiver<String> from) {
+        try {
+            from.receive();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static void inAScopeFor(Duration time) {
+        try {
+            Scope.run(scope -> scope.go(() -> Clocks.sleep(time)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
