@@ -10,13 +10,15 @@ import java.util.Optional;
 
 /** All goroutines and scopes of the JVM, whoever made them, but those around the calling code. */
 final class Everything {
-    private final Around around = new Around();
+    private final Around around;
     private final List<Leak> leaks = new ArrayList<>();
 
-    private Everything() {}
+    private Everything(Around around) {
+        this.around = around;
+    }
 
-    static List<Leak> leaks(LeakOptions options) {
-        Everything search = new Everything();
+    static List<Leak> leaks(LeakOptions options, Around around) {
+        Everything search = new Everything(around);
         Goroutines.snapshot().roots().forEach(search::scope);
         Ignored ignored = new Ignored(options.ignored());
         search.leaks.removeIf(ignored::matches);

@@ -5,15 +5,20 @@ import dev.selvage.testkit.internal.leak.Account;
 import dev.selvage.testkit.internal.leak.Account.Birth;
 import dev.selvage.testkit.internal.leak.LivingThread;
 import dev.selvage.testkit.internal.leak.Owners;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One check: from the opening of its account to the report. */
 final class LeakSearch {
+    /** How long what was cancelled may take to end. */
+    private static final Duration TO_END = Duration.ofSeconds(1);
+
     private final String who;
     private final LeakOptions options;
     private final Account account;
@@ -35,7 +40,7 @@ final class LeakSearch {
 
     /** Looks for leaks, for the last time; throws {@link LeakError} if there are any. On the thread that made most of it. */
     void close() {
-        List<Leak> leaks = Settling.until(options.settling(), () -> leaks(account, options));
+        List<Leak> leaks = Settling.until(options.settling(), () -> leaks(account, options, subject -> false));
         if (!leaks.isEmpty()) {
             end();
         }
@@ -52,13 +57,11 @@ final class LeakSearch {
         }
     }
 
-    /** The first round cancels; once all has ended, the second takes the scopes off the stack of this thread, inner ones first. */
+    /** The first round cancels; once all has ended, the second takes the scopes off the stack of this thread. Inner ones first. */
     private void end() {
-        account.alive().forEach(birth -> birth.living().end());
-        Settling.until(options.settling(), () -> running(account));
-        for (int left = account.alive().size(); left > 0; left--) {
-            account.alive().forEach(birth -> birth.living().end());
-        }
+        account.alive().reversed().forEach(birth -> birth.living().end());
+        Settling.until(TO_END, () -> running(account));
+        account.alive().reversed().forEach(birth -> birth.living().end());
     }
 
     private static List<Birth> running(Account account) {
@@ -69,7 +72,10 @@ final class LeakSearch {
 
     /** See {@link LeakOptions#verifyNone}. */
     static void verify(@Nullable Account account, LeakOptions options) {
-        Supplier<List<Leak>> look = account == null ? () -> Everything.leaks(options) : () -> leaks(account, options);
+        Around around = new Around();
+        Supplier<List<Leak>> look = account == null
+                ? () -> Everything.leaks(options, around)
+                : () -> leaks(account, options, around::holds);
         fail(account == null ? "something in this JVM" : "this test", Settling.until(options.settling(), look));
     }
 
@@ -79,11 +85,10 @@ final class LeakSearch {
         }
     }
 
-    private static List<Leak> leaks(Account account, LeakOptions options) {
-        Around around = new Around();
+    private static List<Leak> leaks(Account account, LeakOptions options, Predicate<Object> isNone) {
         List<Leak> leaks = new ArrayList<>();
         for (Birth birth : account.alive()) {
-            if (!around.holds(birth.living().subject())) {
+            if (!isNone.test(birth.living().subject())) {
                 leaks.add(leak(birth.living().portrait(), Optional.ofNullable(birth.site())));
             }
         }

@@ -9,12 +9,15 @@ import java.util.concurrent.TimeUnit;
 
 /** What does not end when it should. */
 final class Hang {
+    /** Longer than any check looks, and no longer. */
+    static final Duration A_WHILE = Duration.ofSeconds(3);
+
     private Hang() {}
 
-    /** Longer than any check looks, but no longer: nothing ends it. */
+    /** Nothing ends it but time. */
     static void forAWhile() {
         try {
-            new CountDownLatch(1).await(3, TimeUnit.SECONDS);
+            new CountDownLatch(1).await(A_WHILE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

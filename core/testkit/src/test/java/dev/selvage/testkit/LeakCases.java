@@ -30,7 +30,7 @@ final class LeakCases {
     /** Opens a scope that a goroutine keeps alive; the leaked one of many tests below. */
     static Scope leak(String name) {
         Scope scope = Scope.options().named(name).open();
-        scope.go(name + "-worker", () -> Channel.<String>named(name + "-jobs").receive());
+        scope.go(name + "-worker", () -> Channel.<String>options().named(name + "-jobs").rendezvous().receive(Hang.A_WHILE));
         return scope;
     }
 
@@ -73,7 +73,7 @@ final class LeakCases {
 
         @Test
         void waitingThread() throws InterruptedException {
-            Channel<String> nobodyElses = Channel.named("nobodys");
+            Channel<String> nobodyElses = Channel.<String>options().named("nobodys").rendezvous();
             CountDownLatch started = new CountDownLatch(1);
             Thread.ofVirtual().name("receiver").start(() -> {
                 started.countDown();

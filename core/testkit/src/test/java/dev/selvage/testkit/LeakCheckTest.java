@@ -19,7 +19,7 @@ class LeakCheckTest {
     }
 
     @Test
-    void should_fail_the_test_that_leaked_and_say_what_and_where_whatever_kind_it_is() {
+    void should_fail_the_test_that_leaked_and_say_what_and_where_whatever_kind_it_is() throws InterruptedException {
         // when
         Map<String, Optional<Throwable>> results = Junit.of(LeakCases.OfEachKind.class).run();
 
@@ -47,12 +47,12 @@ class LeakCheckTest {
     }
 
     @Test
-    void should_pass_when_all_is_closed_or_ends_soon() {
+    void should_pass_when_all_is_closed_or_ends_soon() throws InterruptedException {
         assertThat(Junit.of(LeakCases.Clean.class).run().values()).allMatch(Optional::isEmpty);
     }
 
     @Test
-    void should_keep_the_tests_own_failure_first_when_it_fails_for_another_reason() {
+    void should_keep_the_tests_own_failure_first_when_it_fails_for_another_reason() throws InterruptedException {
         // when
         Throwable failure = Junit.of(LeakCases.Failing.class).run().get("byItself()").orElseThrow();
 
@@ -62,7 +62,7 @@ class LeakCheckTest {
     }
 
     @Test
-    void should_ignore_what_the_nearest_annotation_names_when_it_leaks() {
+    void should_ignore_what_the_nearest_annotation_names_when_it_leaks() throws InterruptedException {
         // when
         Map<String, Optional<Throwable>> results = Junit.of(LeakCases.Ignoring.class).run();
 
@@ -74,7 +74,7 @@ class LeakCheckTest {
     }
 
     @Test
-    void should_tell_what_the_class_made_from_what_a_test_left_in_it() {
+    void should_tell_what_the_class_made_from_what_a_test_left_in_it() throws InterruptedException {
         // when
         Map<String, Optional<Throwable>> results = Junit.of(LeakCases.OfTheClass.class).run();
 
@@ -88,7 +88,7 @@ class LeakCheckTest {
     }
 
     @Test
-    void should_check_repeated_tests_each_and_dynamic_tests_with_their_factory() {
+    void should_check_repeated_tests_each_and_dynamic_tests_with_their_factory() throws InterruptedException {
         // when
         Map<String, Optional<Throwable>> results = Junit.of(LeakCases.MadeByJunit.class).run();
 
@@ -101,7 +101,7 @@ class LeakCheckTest {
     }
 
     @Test
-    void should_check_all_tests_only_when_junit_is_asked_to_find_extensions() {
+    void should_check_all_tests_only_when_junit_is_asked_to_find_extensions() throws InterruptedException {
         // given
         String autodetection = "junit.jupiter.extensions.autodetection.enabled";
         Class<?> type = LeakCases.WithoutAnnotation.class;
@@ -124,7 +124,7 @@ class LeakCheckTest {
     }
 
     @Test
-    void should_blame_no_other_test_when_they_run_in_parallel() {
+    void should_blame_no_other_test_when_they_run_in_parallel() throws InterruptedException {
         // when
         Map<String, Optional<Throwable>> results =
                 Junit.of(LeakCases.InParallel.class).inParallel().run();

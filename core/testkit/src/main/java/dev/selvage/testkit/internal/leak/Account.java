@@ -4,9 +4,11 @@ import dev.selvage.context.internal.CreationSite;
 import dev.selvage.context.internal.Living;
 import dev.selvage.context.internal.Living.Life;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What one owner, such as a test, has made and what may still live. Safe from any thread. */
@@ -24,6 +26,7 @@ public final class Account {
     /** By subject. */
     private final Map<Object, Birth> births = new ConcurrentHashMap<>();
 
+    private final AtomicLong order = new AtomicLong();
     private final ThreadBirths threads;
 
     /** At how many to throw out what has ended. Races are harmless: once more or once less. */
@@ -35,7 +38,7 @@ public final class Account {
 
     /** Something was made for this owner, by the calling thread. */
     void add(Living one) {
-        births.put(one.subject(), new Birth(one, CreationSite.here()));
+        births.put(one.subject(), new Birth(order.getAndIncrement(), one, CreationSite.here()));
         if (births.size() > pruneAt) {
             births.values().removeIf(birth -> birth.living().life() == Life.ENDED);
             pruneAt = Math.max(FEW, 2 * births.size());
@@ -51,7 +54,7 @@ public final class Account {
         return threads;
     }
 
-    /** What lives now, and must be ended by somebody. */
+    /** What lives now, and must be ended by somebody; the oldest first. */
     public List<Birth> alive() {
         List<Birth> alive = new ArrayList<>();
         for (Birth birth : births.values()) {
@@ -59,14 +62,16 @@ public final class Account {
                 alive.add(birth);
             }
         }
+        alive.sort(Comparator.comparingLong(Birth::order));
         return alive;
     }
 
     /**
      * Something of ours and where it was made.
      *
+     * @param order its place among the births of the account
      * @param living the thing
      * @param site the line of user code that made it, or null if there was none on the stack
      */
-    public record Birth(Living living, @Nullable StackTraceElement site) {}
+    public record Birth(long order, Living living, @Nullable StackTraceElement site) {}
 }
