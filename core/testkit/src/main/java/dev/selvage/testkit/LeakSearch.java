@@ -57,17 +57,15 @@ final class LeakSearch {
         }
     }
 
-    /** The first round cancels; once all has ended, the second takes the scopes off the stack of this thread. Inner ones first. */
+    /**
+     * Ends what was found, inner things first: it is cancelled, and a scope that was opened on this thread comes off its stack
+     * once nothing lives in it.
+     */
     private void end() {
-        account.alive().reversed().forEach(birth -> birth.living().end());
-        Settling.until(TO_END, () -> running(account));
-        account.alive().reversed().forEach(birth -> birth.living().end());
-    }
-
-    private static List<Birth> running(Account account) {
-        return account.alive().stream()
-                .filter(birth -> !birth.living().portrait().kind().equals("scope"))
-                .toList();
+        Settling.until(TO_END, () -> {
+            account.alive().reversed().forEach(birth -> birth.living().end());
+            return account.alive();
+        });
     }
 
     /** See {@link LeakOptions#verifyNone}. */

@@ -35,6 +35,14 @@ final class Hang {
         }
     }
 
+    static void inAScope(String name, Scope.Body<RuntimeException> body) {
+        try {
+            Scope.options().named(name).run(body);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     static void inAScopeFor(Duration time) {
         try {
             Scope.run(scope -> scope.go(() -> Clocks.sleep(time)));

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,14 +73,10 @@ final class LeakCases {
         }
 
         @Test
-        void waitingThread() throws InterruptedException {
+        void waitingThread() {
             Channel<String> nobodyElses = Channel.<String>options().named("nobodys").rendezvous();
-            CountDownLatch started = new CountDownLatch(1);
-            Thread.ofVirtual().name("receiver").start(() -> {
-                started.countDown();
-                Hang.receiving(nobodyElses);
-            });
-            started.await();
+            Thread receiver = Thread.ofVirtual().name("receiver").start(() -> Hang.receiving(nobodyElses));
+            Awaitility.await().until(() -> receiver.getState() == Thread.State.WAITING);
         }
 
         @Test
