@@ -50,26 +50,24 @@ class LeaksTest {
     @Test
     void should_blame_nobody_for_what_was_there_before_or_is_made_elsewhere() throws Exception {
         // given
-        CountDownLatch inside = new CountDownLatch(1);
-        CountDownLatch made = new CountDownLatch(1);
+        AtomicReference<CancellableContext> kept = new AtomicReference<>();
         try (CancellableContext before = Context.background().withTimeout(Duration.ofHours(1));
                 ExecutorService pool = Executors.newSingleThreadExecutor()) {
             pool.submit(() -> {}).get();
 
             // when
             SOON.check(() -> {
-                pool.submit(() -> {
-                    inside.countDown();
-                    CancellableContext elsewhere = Context.background().withTimeout(Duration.ofSeconds(1));
-                    made.countDown();
-                    return elsewhere;
-                });
-                inside.await();
-                made.await();
+                CancellableContext elsewhere = pool.submit(
+                                () -> Context.background().withTimeout(Duration.ofHours(1)))
+                        .get();
+                assertThat(elsewhere.isCancelled()).isFalse();
+                kept.set(elsewhere);
             });
 
             // then
             assertThat(before.isCancelled()).isFalse();
+            assertThat(kept.get().isCancelled()).isFalse();
+            kept.get().close();
         }
     }
 
