@@ -12,6 +12,7 @@ module dev.selvage.core {
     requires static transitive java.net.http;
 
     exports dev.selvage;
+    exports dev.selvage.channel;
     exports dev.selvage.dsl;
     exports dev.selvage.http;
 }

@@ -12,6 +12,7 @@ import dev.selvage.context.internal.OwnedNode;
 import dev.selvage.context.internal.Park;
 import dev.selvage.context.internal.SchedulePoint;
 import dev.selvage.context.internal.TimeSource;
+import dev.selvage.internal.Ends;
 import dev.selvage.internal.OneShot;
 import dev.selvage.internal.Slots;
 import dev.selvage.internal.Spans;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A goroutine: handle, task and the outermost level of its thread in one object. */
 final class GoroutineImpl<T extends @Nullable Object> extends Ambient
-        implements Goroutine<T>, NodeOwner, Spawner.Start, Slots.Waiter {
+        implements Goroutine<T>, Ends, NodeOwner, Spawner.Start, Slots.Waiter {
     /*
      * Life. Made and put on the roster by whoever starts it; forked at once, or queued for a slot and forked by the spawner. On its
      * thread: run the task, tell the scope (ScopeImpl.ended), wait for what it forked itself. `end` is set exactly once,
@@ -210,9 +211,9 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
         children.fork(child);
     }
 
-    /** Whether the outcome is there. */
-    boolean hasEnded() {
-        return end.get() != null;
+    @Override
+    public OneShot<?> end() {
+        return end;
     }
 
     /** Ends the context, and publishes the end: who sees the end sees the context ended. */

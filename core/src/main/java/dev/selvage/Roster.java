@@ -120,7 +120,7 @@ final class Roster {
         table = newTable(Math.max(SMALLEST, size() * 2 > old.length ? old.length * 2 : old.length));
         end = 0;
         for (GoroutineImpl<?> goroutine : old) {
-            if (goroutine != null && !goroutine.hasEnded()) {
+            if (goroutine != null && goroutine.end().get() == null) {
                 goroutine.place = end;
                 table[end++] = goroutine;
             }
@@ -222,7 +222,7 @@ final class Roster {
     synchronized @Nullable GoroutineImpl<?> on(Thread thread) {
         for (int i = 0; i < end; i++) {
             GoroutineImpl<?> goroutine = table[i];
-            if (goroutine != null && goroutine.thread() == thread && !goroutine.hasEnded()) {
+            if (goroutine != null && goroutine.thread() == thread && goroutine.end().get() == null) {
                 return goroutine;
             }
         }
@@ -234,7 +234,7 @@ final class Roster {
         List<GoroutineImpl<?>> all = new ArrayList<>(size());
         for (int i = 0; i < end; i++) {
             GoroutineImpl<?> goroutine = table[i];
-            if (goroutine != null && !goroutine.hasEnded()) {
+            if (goroutine != null && goroutine.end().get() == null) {
                 all.add(goroutine);
             }
         }

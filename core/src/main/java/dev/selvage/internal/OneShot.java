@@ -77,6 +77,11 @@ public final class OneShot<V> {
         }
     }
 
+    /** Takes back an action that need not run any more. */
+    public void forget(Runnable action) {
+        remove(action);
+    }
+
     private boolean add(Object waiter) {
         Object before = state;
         while (before == null || before instanceof Waiting) {

@@ -100,6 +100,19 @@ public abstract class Ambient extends Levels implements Thread.UncaughtException
         }
     }
 
+    /**
+     * An operation of ours was interrupted but has taken effect and returns: the interrupt that it took off the flag, if it took
+     * one, is for the next.
+     */
+    public static void giveBack(InterruptedException thrown) {
+        Ambient ambient = find();
+        if (ambient != null) {
+            ambient.setAgainIfConsumed();
+        } else if (!(thrown instanceof Interruption)) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     // Waiting, for dumps
 
     /** Called by the thread itself around a wait. */

@@ -242,6 +242,17 @@ abstract class Levels extends Frame {
         }
     }
 
+    /** The same if an operation at this level has taken one. By the thread itself. */
+    final void setAgainIfConsumed() {
+        synchronized (lock()) {
+            Frame level = level();
+            if (level.consumed) {
+                level.consumed = false;
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** The innermost level that can be interrupted. */
     private Frame level() {
         Frame at = topFrame();

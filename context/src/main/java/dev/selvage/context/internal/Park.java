@@ -41,6 +41,12 @@ public final class Park {
             return ready.now();
         }
         Thread thread = Thread.currentThread();
+        if (thread.isVirtual()) {
+            hint();
+            if (ready.now()) {
+                return true;
+            }
+        }
         TimeSource time = frame.time();
         WakeUp wakeUp = null;
         if (!frame.wakesByInterrupt()) {
@@ -56,14 +62,8 @@ public final class Park {
             ambient.waiting(why, System.nanoTime());
         }
         try {
-            boolean yielded = false;
             while (!ready.now()) {
                 throwIfEnded(frame, ambient);
-                if (!yielded && thread.isVirtual()) {
-                    yielded = true;
-                    hint();
-                    continue;
-                }
                 if (alarm != null && alarm.deadline() - time.nanoTime() <= 0) {
                     return ready.now();
                 }
@@ -124,6 +124,23 @@ public final class Park {
             }
         }
         return interrupted;
+    }
+
+    /**
+     * The entry of a blocking operation that may not need to block: ends it if the thread was interrupted or its current context
+     * is cancelled, so that a loop over such operations cannot go on for ever.
+     *
+     * @throws InterruptedException as {@link #until} would throw
+     */
+    public static void check() throws InterruptedException {
+        Ambient ambient = Ambient.find();
+        if (ambient != null) {
+            throwIfEnded(ambient.topFrame(), ambient);
+        } else if (Ambient.HOME.isBound()) {
+            throwIfEnded(new Frame.Run(Ambient.currentContext(), false), null);
+        } else if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.selvage.context.internal;
 
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,11 @@ public final class SchedulePoint {
          * @param on what it works on, as the channel; its {@code toString} names it
          */
         void before(String operation, @Nullable Object on);
+
+        /** A draw for the calling thread, as of a fair select; a simulation gives its own. */
+        default long random() {
+            return ThreadLocalRandom.current().nextLong();
+        }
     }
 
     /** Plain: whoever sets it starts the threads that must see it afterwards. */
@@ -31,6 +37,12 @@ public final class SchedulePoint {
         if (told != null) {
             told.before(operation, on);
         }
+    }
+
+    /** A random number: the listener's, if there is one. */
+    public static long random() {
+        Listener asked = listener;
+        return asked == null ? ThreadLocalRandom.current().nextLong() : asked.random();
     }
 
     /** Sets who is told, for the whole program; null: nobody. */

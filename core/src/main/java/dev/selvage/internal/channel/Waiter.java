@@ -1,0 +1,69 @@
+package dev.selvage.internal.channel;
+
+import dev.selvage.context.internal.Park;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody who waits at an exchange: a sender with its value, a receiver with room for one, or a watcher for the closing. */
+abstract class Waiter implements Park.Ready {
+    final Exchange exchange;
+
+    /** Neighbours in the queue; guarded by the lock of the exchange. */
+    @Nullable
+    Waiter prev;
+
+    /** As {@link #prev}. */
+    @Nullable
+    Waiter next;
+
+    /** The queue this is in; guarded by the lock of the exchange. */
+    @Nullable
+    WaiterQueue queue;
+
+    /**
+     * A sender's value, or what a receiver was given. Written before the waiter is queued or claimed, under the lock of the
+     * exchange; read by the waiting thread after it has seen the claim.
+     */
+    @Nullable
+    Object item;
+
+    /** The exchange was closed under the waiter. As {@link #item}. */
+    boolean closed;
+
+    Waiter(Exchange exchange, @Nullable Object item) {
+        this.exchange = exchange;
+        this.item = item;
+    }
+
+    /** Makes the waiter's wait end for this reason and no other; false if it has ended. Under the lock of the exchange. */
+    abstract boolean claim();
+
+    final Object itemOrFail() {
+        return Objects.requireNonNull(item, "item");
+    }
+
+    /** Whether the closing matters only once nothing is left. */
+    boolean awaitsLast() {
+        return false;
+    }
+
+    /** Whose wait it is. */
+    abstract Thread thread();
+
+    /** Wakes the thread; after the claim, outside of all locks. */
+    final void wake() {
+        LockSupport.unpark(thread());
+    }
+
+    /** Wakes a chain made by {@link WaiterQueue#claimAll}. */
+    static void wakeAll(@Nullable Waiter chain) {
+        Waiter at = chain;
+        while (at != null) {
+            Waiter following = at.next;
+            at.next = null;
+            at.wake();
+            at = following;
+        }
+    }
+}
