@@ -65,11 +65,9 @@ public final class Hook extends Link implements Registration {
     /** Runs the claimed hook. Does not throw. */
     void start() {
         try {
-            runner = Thread.ofVirtual()
-                    .name("selvage-hook")
-                    .inheritInheritableThreadLocals(false) // whose would they be: the canceller's, not the user's
-                    .unstarted(this::run);
-            runner.start();
+            Thread thread = context.world().thread("selvage-hook", this::run);
+            runner = thread;
+            thread.start();
         } catch (Throwable failure) { // no memory for a thread: the canceller must go on
             LoggerFactory.getLogger(Hook.class)
                     .error("No thread for the onCancel hook {} of {}", task, context, failure);
@@ -100,6 +98,7 @@ public final class Hook extends Link implements Registration {
 
     @Override
     public boolean stop() {
+        SchedulePoint.reach("stop", context);
         boolean stopped = move(State.WAITING, State.STOPPED) || state.get() == State.STOPPED;
         if (stopped) {
             unlink();

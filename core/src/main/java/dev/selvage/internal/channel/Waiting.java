@@ -1,9 +1,10 @@
 package dev.selvage.internal.channel;
 
+import dev.selvage.context.internal.WaitsOn;
 import org.jspecify.annotations.Nullable;
 
 /** The wait of a thread that waits at one exchange only. */
-final class Waiting extends Waiter {
+final class Waiting extends Waiter implements WaitsOn {
     private final Thread thread = Thread.currentThread();
     private final String what;
 
@@ -33,6 +34,11 @@ final class Waiting extends Waiter {
     @Override
     public boolean now() {
         return over;
+    }
+
+    @Override
+    public boolean isOn(Object thing) {
+        return thing == exchange;
     }
 
     /** For dumps. */
