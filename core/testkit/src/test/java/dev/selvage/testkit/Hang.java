@@ -6,6 +6,8 @@ import dev.selvage.channel.Clocks;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
 
 /** What does not end when it should. */
 final class Hang {
@@ -21,6 +23,10 @@ final class Hang {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    static void until(BooleanSupplier condition) {
+        Awaitility.await().until(condition::getAsBoolean);
     }
 
     static void untilCancelled() throws InterruptedException {
