@@ -1,5 +1,6 @@
 package dev.selvage.testkit;
 
+import dev.selvage.context.Context;
 import dev.selvage.testkit.internal.fault.Fault;
 import dev.selvage.testkit.internal.fault.Faults;
 import java.time.Duration;
@@ -65,8 +66,8 @@ public final class FaultInjector {
      * @return how many points were passed, whatever faults there were
      * @throws X if the body does; an injected failure among others
      */
-    public <X extends Throwable> int run(LeakOptions.Body<X> body) throws X {
-        return Faults.run(faults, Objects.requireNonNull(body, "body")::run);
+    public <X extends Throwable> int run(Context.Body<X> body) throws X {
+        return Faults.run(faults, Objects.requireNonNull(body, "body"));
     }
 
     private FaultInjector with(Fault fault) {

@@ -1,5 +1,6 @@
 package dev.selvage.testkit;
 
+import dev.selvage.context.Context;
 import dev.selvage.testkit.internal.leak.Account;
 import dev.selvage.testkit.internal.leak.Owners;
 import java.time.Duration;
@@ -76,7 +77,7 @@ public record LeakOptions(List<String> ignored, Duration settling, boolean threa
      * @throws X if the body does; a leak is then suppressed in it
      * @throws LeakError if something lives on
      */
-    public <X extends Throwable> void check(Body<X> body) throws X {
+    public <X extends Throwable> void check(Context.Body<X> body) throws X {
         Objects.requireNonNull(body, "body");
         LeakSearch search = LeakSearch.open("the body", this);
         try {
@@ -100,20 +101,5 @@ public record LeakOptions(List<String> ignored, Duration settling, boolean threa
     public void verifyNone() {
         Account account = Owners.current();
         LeakSearch.verify(account, this);
-    }
-
-    /**
-     * What is checked.
-     *
-     * @param <X> what it may throw
-     */
-    @FunctionalInterface
-    public interface Body<X extends Throwable> {
-        /**
-         * Does it.
-         *
-         * @throws X if it fails
-         */
-        void run() throws X;
     }
 }

@@ -1,6 +1,6 @@
 package dev.selvage.testkit;
 
-import dev.selvage.testkit.LeakOptions.Body;
+import dev.selvage.context.Context;
 
 /**
  * Leak checks without any test framework; with JUnit, {@link LeakCheck} does the same for every test. After {@code
@@ -24,7 +24,7 @@ public final class Leaks {
      * @throws X if the body does; a leak is then suppressed in it
      * @throws LeakError if something lives on
      */
-    public static <X extends Throwable> void check(Body<X> body) throws X {
+    public static <X extends Throwable> void check(Context.Body<X> body) throws X {
         options().check(body);
     }
 

@@ -1,5 +1,6 @@
 package dev.selvage.testkit.internal.fault;
 
+import dev.selvage.context.Context;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,15 +25,8 @@ public final class Faults {
         this.ahead = new ArrayList<>(faults);
     }
 
-    /** What is run. */
-    @FunctionalInterface
-    public interface Body<X extends Throwable> {
-        /** Runs it. */
-        void run() throws X;
-    }
-
     /** Runs a body with faults; how many points it passed. */
-    public static <X extends Throwable> int run(List<Fault> faults, Body<X> body) throws X {
+    public static <X extends Throwable> int run(List<Fault> faults, Context.Body<X> body) throws X {
         Faults run = new Faults(faults);
         Faults outer = CURRENT.get();
         CURRENT.set(run);
