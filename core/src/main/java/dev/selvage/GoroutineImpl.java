@@ -10,6 +10,7 @@ import dev.selvage.context.internal.Home;
 import dev.selvage.context.internal.NodeOwner;
 import dev.selvage.context.internal.OwnedNode;
 import dev.selvage.context.internal.Park;
+import dev.selvage.context.internal.SchedulePoint;
 import dev.selvage.context.internal.TimeSource;
 import dev.selvage.internal.Ends;
 import dev.selvage.internal.OneShot;
@@ -204,7 +205,7 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
     /** Forks for another goroutine that this one has started; on this goroutine's thread. */
     void fork(GoroutineImpl<?> child) {
         if (children == null) {
-            children = TaskScope.openCounted(scope.name(), scope.options.factory());
+            children = TaskScope.openCounted(scope.name(), scope.threads());
         }
         child.forkedIn = children;
         children.fork(child);
@@ -252,6 +253,7 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
 
     @Override
     public void cancel() {
+        SchedulePoint.reach("cancel", this);
         cancel(new CancelReason(Kind.CANCELLED, "goroutine " + path() + " was cancelled", Optional.empty(), path()));
     }
 
@@ -334,6 +336,7 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
     }
 
     private boolean awaitEnd(long nanos) throws InterruptedException {
+        SchedulePoint.reach("await", this);
         if (end.get() == null && Thread.currentThread() == thread()) {
             throw new IllegalStateException(this + " awaits itself, which would never end");
         }
@@ -353,6 +356,7 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
 
     @Override
     public Optional<Outcome<T>> outcome() {
+        SchedulePoint.reach("outcome", this);
         Outcome<T> outcome = end.get();
         if (outcome instanceof Outcome.Failure) {
             told = true;

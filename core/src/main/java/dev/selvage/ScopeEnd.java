@@ -5,6 +5,7 @@ import dev.selvage.context.CancelReason.Kind;
 import dev.selvage.context.CancelledException;
 import dev.selvage.context.internal.Ambient;
 import dev.selvage.context.internal.Park;
+import dev.selvage.context.internal.SchedulePoint;
 import dev.selvage.internal.Spans;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,6 +60,7 @@ final class ScopeEnd {
     // Join
 
     void join() throws InterruptedException {
+        SchedulePoint.reach("join", scope);
         refuseOthers("join");
         Park.refuseInterrupted();
         waitForWork();

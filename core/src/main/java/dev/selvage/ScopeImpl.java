@@ -11,9 +11,11 @@ import dev.selvage.context.internal.Frame;
 import dev.selvage.context.internal.Home;
 import dev.selvage.context.internal.NodeOwner;
 import dev.selvage.context.internal.OwnedNode;
+import dev.selvage.context.internal.SchedulePoint;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,13 @@ final class ScopeImpl extends Frame implements Scope, Home, NodeOwner {
         this.node = OwnedNode.below(parent, this, options.timeout(), options.deadline());
         this.starting = new Starting(this);
         this.end = new ScopeEnd(this);
+    }
+
+    /** Makes the scope's threads; null: the JDK's virtual threads. */
+    @Nullable
+    ThreadFactory threads() {
+        ThreadFactory own = options.factory();
+        return own != null ? own : node.world().threads();
     }
 
     // Opening
@@ -204,6 +213,7 @@ final class ScopeImpl extends Frame implements Scope, Home, NodeOwner {
     @Override
     public void cancel(String message) {
         Objects.requireNonNull(message, "message");
+        SchedulePoint.reach("cancel", this);
         CancelReason reason;
         synchronized (failures) {
             if (cancelledHere == null) {

@@ -5,9 +5,11 @@ import dev.selvage.context.CancelReason.Kind;
 import dev.selvage.context.internal.AbstractContext;
 import dev.selvage.context.internal.Ambient;
 import dev.selvage.context.internal.AnyNode;
+import dev.selvage.context.internal.Census;
 import dev.selvage.context.internal.CreationSite;
 import dev.selvage.context.internal.Frame;
 import dev.selvage.context.internal.Park;
+import dev.selvage.context.internal.SchedulePoint;
 import dev.selvage.internal.Slots;
 import dev.selvage.internal.Spawner;
 import dev.selvage.internal.jdk.TaskScope;
@@ -28,12 +30,12 @@ final class Starting {
         Options options = scope.options;
         this.scope = scope;
         this.slots = options.limit() == 0 ? null : new Slots(options.limit());
-        this.spawner = options.isShared() ? new Spawner(options.factory()) : null;
+        this.spawner = options.isShared() ? new Spawner(scope.threads()) : null;
     }
 
     /** Opens the JDK's scope. Only the owner's thread. */
     void open() {
-        TaskScope opened = TaskScope.open(scope.name(), scope.options.factory()); // a name saves the JDK making one up
+        TaskScope opened = TaskScope.open(scope.name(), scope.threads()); // a name saves the JDK making one up
         if (spawner != null) {
             try {
                 opened.fork(spawner);
@@ -64,6 +66,7 @@ final class Starting {
     // Starting
 
     <T extends @Nullable Object> GoroutineImpl<T> start(@Nullable String name, Object task, boolean daemon) {
+        SchedulePoint.reach("go", scope);
         Ambient caller = caller();
         Frame level = caller == null ? null : ScopeImpl.level(caller);
         if (level != scope) {
@@ -83,6 +86,7 @@ final class Starting {
 
     /** Starts without waiting; null if no slot is free. */
     <T extends @Nullable Object> @Nullable GoroutineImpl<T> tryStart(Object task) {
+        SchedulePoint.reach("tryGo", scope);
         Ambient caller = caller();
         Frame level = caller == null ? null : ScopeImpl.level(caller);
         StartRules.refuse(scope, level, false);
@@ -122,6 +126,9 @@ final class Starting {
         }
         if (!scope.roster.add(goroutine)) {
             throw StartRules.closed(scope);
+        }
+        if (Census.isTaken()) {
+            Census.born(new LivingGoroutine(goroutine));
         }
         return goroutine;
     }

@@ -75,7 +75,7 @@ final class Watchdog {
 
         @Override
         protected void fire() {
-            Thread.ofVirtual().name("selvage-watchdog").start(Watchdog.this::warn);
+            scope.node.world().thread("selvage-watchdog", Watchdog.this::warn).start();
         }
     }
 }

@@ -21,12 +21,12 @@ public abstract sealed class AbstractContext extends Link implements Context per
     private volatile @Nullable AbstractContext parent;
 
     final Values values;
-    final TimeSource time;
+    private final World world;
 
-    AbstractContext(@Nullable AbstractContext parent, Values values, TimeSource time) {
+    AbstractContext(@Nullable AbstractContext parent, Values values, World world) {
         this.parent = parent;
         this.values = values;
-        this.time = time;
+        this.world = world;
     }
 
     /** The root of the system's time. */
@@ -34,9 +34,14 @@ public abstract sealed class AbstractContext extends Link implements Context per
         return Layer.BACKGROUND;
     }
 
-    /** A root with a time of its own: for the virtual clock. */
+    /** A root with a time of its own, and the JDK's threads. */
     public static AbstractContext root(TimeSource time) {
-        return Layer.rootOf(time);
+        return root(new World(time, null));
+    }
+
+    /** A root in a world of its own: for the virtual clock and the simulation. */
+    public static AbstractContext root(World world) {
+        return Layer.rootOf(world);
     }
 
     final @Nullable AbstractContext parent() {
@@ -60,9 +65,14 @@ public abstract sealed class AbstractContext extends Link implements Context per
     /** This layer alone, for {@code toString}. */
     abstract String describe();
 
+    /** What everything below this context's root shares. */
+    public final World world() {
+        return world;
+    }
+
     /** The seam for time below this context. */
     public final TimeSource time() {
-        return time;
+        return world.time();
     }
 
     /** Why this was cancelled, or null: {@link #reason()} without the wrapper. */
@@ -139,6 +149,7 @@ public abstract sealed class AbstractContext extends Link implements Context per
 
     @Override
     public final boolean isCancelled() {
+        SchedulePoint.reach("isCancelled", this);
         return reasonOrNull() != null;
     }
 
@@ -161,6 +172,7 @@ public abstract sealed class AbstractContext extends Link implements Context per
 
     @Override
     public final void throwIfCancelled() {
+        SchedulePoint.reach("throwIfCancelled", this);
         CancelReason reason = reasonOrNull();
         if (reason != null) {
             throw CancelledException.of(reason);
@@ -170,6 +182,10 @@ public abstract sealed class AbstractContext extends Link implements Context per
     @Override
     public final Registration onCancel(Runnable hook) {
         Hook registration = new Hook(Objects.requireNonNull(hook, "hook"), this, Ambient.currentHome());
+        SchedulePoint.reach("onCancel", this);
+        if (Census.isTaken()) {
+            Census.born(registration.living());
+        }
         whenCancelled(registration);
         return registration;
     }

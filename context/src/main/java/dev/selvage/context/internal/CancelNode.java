@@ -57,7 +57,7 @@ public non-sealed class CancelNode extends AbstractContext implements Cancellabl
     }
 
     CancelNode(AbstractContext parent, Values values, @Nullable Deadline limit) {
-        super(parent, values, parent.time);
+        super(parent, values, parent.world());
         this.limit = limit;
     }
 
@@ -218,6 +218,7 @@ public non-sealed class CancelNode extends AbstractContext implements Cancellabl
 
     @Override
     public final void cancel() {
+        SchedulePoint.reach("cancel", this);
         if (reason == null) {
             cancel(new CancelReason(Kind.CANCELLED, "", Optional.empty(), place()));
         } else {
@@ -228,11 +229,13 @@ public non-sealed class CancelNode extends AbstractContext implements Cancellabl
     @Override
     public final void cancel(Throwable cause) {
         Objects.requireNonNull(cause, "cause");
+        SchedulePoint.reach("cancel", this);
         cancel(new CancelReason(Kind.CANCELLED, Objects.toString(cause.getMessage(), ""), Optional.of(cause), place()));
     }
 
     @Override
     public final void close() {
+        SchedulePoint.reach("close", this);
         if (reason == null) {
             cancel(new CancelReason(Kind.CLOSED, "", Optional.empty(), place()));
         } else {
@@ -246,9 +249,9 @@ public non-sealed class CancelNode extends AbstractContext implements Cancellabl
             expire();
             return;
         }
-        time.schedule(own);
+        time().schedule(own);
         if (reason != null) {
-            time.cancel(own); // cancelled before the timer was there to be released
+            time().cancel(own); // cancelled before the timer was there to be released
         }
     }
 

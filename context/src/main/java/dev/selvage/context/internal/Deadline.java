@@ -28,7 +28,7 @@ final class Deadline extends Timeout {
 
     /** Nanoseconds left; negative when past. */
     long left() {
-        return deadline() - owner.time.nanoTime();
+        return deadline() - owner.time().nanoTime();
     }
 
     boolean before(@Nullable Deadline other) {
@@ -43,7 +43,7 @@ final class Deadline extends Timeout {
     private synchronized Instant firstInstant() {
         Instant known = at;
         if (known == null) {
-            known = owner.time.now().plusNanos(left());
+            known = owner.time().now().plusNanos(left());
             at = known;
         }
         return known;

@@ -16,14 +16,14 @@ final class DeadlineNode extends CancelNode {
     static CancelNode after(AbstractContext parent, long span) {
         return span == Long.MAX_VALUE
                 ? new CancelNode(parent).attach()
-                : earlier(new DeadlineNode(parent, parent.time.nanoTime() + span, span, null));
+                : earlier(new DeadlineNode(parent, parent.time().nanoTime() + span, span, null));
     }
 
     static CancelNode at(AbstractContext parent, Instant deadline) {
-        long span = Deadline.until(deadline, parent.time);
+        long span = Deadline.until(deadline, parent.time());
         return span == Long.MAX_VALUE
                 ? new CancelNode(parent).attach()
-                : earlier(new DeadlineNode(parent, parent.time.nanoTime() + span, span, deadline));
+                : earlier(new DeadlineNode(parent, parent.time().nanoTime() + span, span, deadline));
     }
 
     private static CancelNode earlier(DeadlineNode node) {
@@ -35,6 +35,9 @@ final class DeadlineNode extends CancelNode {
         if (node.reasonOrNull() == null) {
             node.arm(node.own);
         }
+        if (Census.isTaken()) {
+            Census.born(new PendingContext(node));
+        }
         return node;
     }
 
@@ -45,7 +48,7 @@ final class DeadlineNode extends CancelNode {
 
     @Override
     void released() {
-        time.cancel(own);
+        time().cancel(own);
     }
 
     @Override

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A context that adds nothing to cancel: the root, one more value, or values without the cancellation. */
 final class Layer extends AbstractContext {
-    static final Layer BACKGROUND = rootOf(TimeSource.system());
+    static final Layer BACKGROUND = rootOf(World.SYSTEM);
 
     private final @Nullable CancelNode source;
     private final @Nullable Deadline limit;
@@ -14,27 +14,27 @@ final class Layer extends AbstractContext {
     private Layer(
             @Nullable AbstractContext parent,
             Values values,
-            TimeSource time,
+            World world,
             @Nullable CancelNode source,
             @Nullable Deadline limit,
             String description) {
-        super(parent, values, time);
+        super(parent, values, world);
         this.source = source;
         this.limit = limit;
         this.description = description;
     }
 
-    static Layer rootOf(TimeSource time) {
-        return new Layer(null, Values.NONE, time, null, null, "background");
+    static Layer rootOf(World world) {
+        return new Layer(null, Values.NONE, world, null, null, "background");
     }
 
     static Layer with(AbstractContext parent, ContextKey<?> key, Object value) {
         return new Layer(
-                parent, parent.values.with(key, value), parent.time, parent.source(), parent.limit(), key.name());
+                parent, parent.values.with(key, value), parent.world(), parent.source(), parent.limit(), key.name());
     }
 
     static Layer withoutCancel(AbstractContext parent) {
-        return new Layer(parent, parent.values, parent.time, null, null, "withoutCancel");
+        return new Layer(parent, parent.values, parent.world(), null, null, "withoutCancel");
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class OwnedNode extends CancelNode {
     private OwnedNode(AbstractContext parent, NodeOwner owner, long span, @Nullable Instant at) {
         super(parent);
         this.owner = owner;
-        Deadline asked = span == Long.MAX_VALUE ? null : new Deadline(this, parent.time.nanoTime() + span, span, at);
+        Deadline asked = span == Long.MAX_VALUE ? null : new Deadline(this, parent.time().nanoTime() + span, span, at);
         this.own = asked != null && asked.before(parent.limit()) ? asked : null;
     }
 
@@ -31,7 +31,7 @@ public final class OwnedNode extends CancelNode {
         long span = timeout == null ? Long.MAX_VALUE : Deadline.nanos(timeout);
         Instant at = null;
         if (deadline != null) {
-            long left = Deadline.until(deadline, parent.time);
+            long left = Deadline.until(deadline, parent.time());
             at = left < span ? deadline : null;
             span = Math.min(left, span);
         }
@@ -53,7 +53,7 @@ public final class OwnedNode extends CancelNode {
     @Override
     void released() {
         if (own != null) {
-            time.cancel(own);
+            time().cancel(own);
         }
     }
 

@@ -70,6 +70,7 @@ public final class Park {
         if (ambient != null) {
             ambient.waiting(why, System.nanoTime());
         }
+        LivingWait seen = Census.isTaken() ? seen(ambient, why) : null;
         try {
             while (!ready.now()) {
                 throwIfEnded(frame, ambient);
@@ -82,6 +83,9 @@ public final class Park {
         } finally {
             if (ambient != null) {
                 ambient.running();
+            }
+            if (seen != null) {
+                seen.over();
             }
             if (wakeUp != null) {
                 wakeUp.unlink();
@@ -191,6 +195,16 @@ public final class Park {
 
     private static boolean take(@Nullable Ambient ambient) {
         return ambient == null ? Thread.interrupted() : ambient.takeInterrupt();
+    }
+
+    /** Tells a census of a wait that no goroutine stands for. */
+    private static @Nullable LivingWait seen(@Nullable Ambient ambient, Object why) {
+        if (ambient != null && !(ambient instanceof PlainAmbient)) {
+            return null;
+        }
+        LivingWait wait = new LivingWait(why);
+        Census.born(wait);
+        return wait;
     }
 
     private static final class WakeUp extends Link {

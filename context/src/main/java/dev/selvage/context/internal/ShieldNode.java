@@ -40,11 +40,11 @@ final class ShieldNode extends CancelNode {
 
     private void startGrace(CancelReason reason) {
         if (grace != Long.MAX_VALUE) {
-            Grace timer = new Grace(time.nanoTime() + grace, reason);
+            Grace timer = new Grace(time().nanoTime() + grace, reason);
             running = timer;
-            time.schedule(timer);
+            time().schedule(timer);
             if (reasonOrNull() != null) {
-                time.cancel(timer);
+                time().cancel(timer);
             }
         }
     }
@@ -73,7 +73,7 @@ final class ShieldNode extends CancelNode {
         watch.unlink();
         Grace timer = running;
         if (timer != null) {
-            time.cancel(timer);
+            time().cancel(timer);
         }
     }
 

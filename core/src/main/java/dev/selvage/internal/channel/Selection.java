@@ -3,6 +3,7 @@ package dev.selvage.internal.channel;
 import dev.selvage.context.internal.Ambient;
 import dev.selvage.context.internal.Park;
 import dev.selvage.context.internal.SchedulePoint;
+import dev.selvage.context.internal.WaitsOn;
 import dev.selvage.internal.channel.ExchangeCase.Kind;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -14,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The engine of select: exactly one of several branches runs. This object is one wait; nothing of it stays. */
-public final class Selection implements Park.Ready {
+public final class Selection implements Park.Ready, WaitsOn {
     /*
      * Algorithm. First each exchange by itself, in a random order: the first that is ready is taken. If none was, all their locks are
      * taken, in one order for everybody, and each is looked at again: what is not ready now is not ready at this one moment, so
@@ -274,6 +275,16 @@ public final class Selection implements Park.Ready {
     @Override
     public boolean now() {
         return winner != NOBODY;
+    }
+
+    @Override
+    public boolean isOn(Object thing) {
+        for (Branch<?, ?> branch : branches) {
+            if (branch.what() instanceof ExchangeCase at && at.exchange() == thing) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** For dumps. */

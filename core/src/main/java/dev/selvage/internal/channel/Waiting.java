@@ -1,11 +1,12 @@
 package dev.selvage.internal.channel;
 
+import dev.selvage.context.internal.WaitsOn;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /** The wait of a thread that waits at one exchange only. */
-final class Waiting extends Waiter {
+final class Waiting extends Waiter implements WaitsOn {
     private static final int LOOKING = 0;
     private static final int PARKED = 1;
     private static final int OVER = 2;
@@ -50,6 +51,11 @@ final class Waiting extends Waiter {
     @Override
     public boolean now() {
         return state == OVER;
+    }
+
+    @Override
+    public boolean isOn(Object thing) {
+        return thing == exchange;
     }
 
     /** For dumps. */

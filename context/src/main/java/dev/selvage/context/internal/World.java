@@ -1,0 +1,29 @@
+package dev.selvage.context.internal;
+
+import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a whole tree of contexts lives in: the time it goes by and the threads that its work runs on. The system's, or one
+ * made for a test: the virtual clock and the simulation.
+ *
+ * @param time where time comes from
+ * @param threads makes the threads of goroutines and hooks; null: the JDK's virtual threads
+ */
+public record World(TimeSource time, @Nullable ThreadFactory threads) {
+    static final World SYSTEM = new World(TimeSource.system(), null);
+
+    /** A thread for work that is no goroutine: a hook, a warning. Not started. */
+    public Thread thread(String name, Runnable work) {
+        if (threads == null) {
+            return Thread.ofVirtual()
+                    .name(name)
+                    .inheritInheritableThreadLocals(false) // whose would they be: the canceller's, not the user's
+                    .unstarted(work);
+        }
+        Thread made = Objects.requireNonNull(threads.newThread(work), "thread");
+        made.setName(name);
+        return made;
+    }
+}
