@@ -18,6 +18,7 @@ class ArchitectureTest {
 
     private static final String EDGES = "dev.selvage.http..";
     private static final String LANGUAGE = "dev.selvage.dsl..";
+    private static final String PATTERNS = "dev.selvage.flow..";
     private static final String SCOPES = "dev.selvage";
     private static final String ENGINES = "dev.selvage.internal..";
     private static final String BINDING = "dev.selvage.internal.jdk..";
@@ -40,6 +41,25 @@ class ArchitectureTest {
                 .resideInAPackage(SCOPES)
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(LANGUAGE, EDGES))
+                .check(CLASSES);
+    }
+
+    @Test
+    void should_not_know_language_or_edges_when_it_is_a_pattern() {
+        noClasses()
+                .that()
+                .resideInAPackage(PATTERNS)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(LANGUAGE, EDGES))
+                .check(CLASSES);
+    }
+
+    @Test
+    void should_not_know_patterns_when_it_is_a_scope_or_an_engine() {
+        noClasses()
+                .that(resideInAnyPackage(SCOPES, ENGINES))
+                .should()
+                .dependOnClassesThat(resideInAPackage(PATTERNS))
                 .check(CLASSES);
     }
 
