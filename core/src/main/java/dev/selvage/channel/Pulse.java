@@ -82,7 +82,6 @@ final class Pulse extends Timeout {
         channel.close();
     }
 
-
     @Override
     protected synchronized void fire() {
         long late = time.nanoTime() - deadline();
