@@ -183,6 +183,10 @@ public final class Bulkhead {
         }
     }
 
+    boolean tryTake() {
+        return slots.tryTake(1);
+    }
+
     void release(int weight) {
         SchedulePoint.reach("release", this);
         slots.release(weight);

@@ -1,0 +1,233 @@
+package dev.selvage.flow;
+
+import dev.selvage.Goroutine;
+import dev.selvage.GoroutineFailedException;
+import dev.selvage.Scope;
+import dev.selvage.Task;
+import dev.selvage.context.internal.Ambient;
+import dev.selvage.context.internal.Park;
+import dev.selvage.context.internal.SchedulePoint;
+import dev.selvage.internal.Ends;
+import dev.selvage.internal.OneShot;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A limited number of goroutines for what comes in from elsewhere, with a queue of limited length before them.
+ *
+ * {@snippet :
+ * Scope.run(scope -> {
+ *     WorkerPool pool = WorkerPool.start(scope, 8, 100);
+ *     for (Request next : requests) {
+ *         pool.submit(() -> handle(next)); // waits while a hundred wait already
+ *     }
+ *     pool.drain();
+ * });
+ * }
+ *
+ * <p>Tasks begin in the order they were submitted in. Each is a goroutine: awaited, cancelled and shown in dumps like any other, in the
+ * context of who submitted it. A failure cancels nobody; one that nobody was told of, by {@code await} or {@code outcome}, fails the
+ * scope when the pool ends.
+ *
+ * <p>A pool lives in a scope. It ends by {@link #drain} or {@link #shutdown}; if neither was called when all else in the scope has
+ * ended, it is cancelled with what is in it, as a daemon. To work on a source there is {@link Parallel}, which needs no pool.
+ *
+ * <p>Safe from any thread. After {@code java.util.concurrent.ThreadPoolExecutor}.
+ */
+public final class WorkerPool {
+    private final int workers;
+    private final Bulkhead places;
+
+    /** Set when tasks can be started; to nothing when they never can. */
+    private final OneShot<Optional<Scope>> opened = new OneShot<>();
+
+    /** Whose thread owns the scope of the tasks. Written once, by {@link #start}. */
+    private @Nullable Goroutine<@Nullable Void> keeper;
+
+    /** That thread; written by itself. */
+    private volatile @Nullable Thread thread;
+
+    /** Takes no more. */
+    private volatile boolean stopped;
+
+    private WorkerPool(int workers, int queue) {
+        this.workers = workers;
+        this.places = Bulkhead.of(Math.addExact(workers, queue)).named("worker pool");
+    }
+
+    /**
+     * Starts a pool. Does not block.
+     *
+     * @param scope what it lives in; the caller must be one who may start there
+     * @param workers how many tasks run at a time, at least 1
+     * @param queue how many more may wait; zero: none
+     * @return the pool
+     * @throws IllegalArgumentException if {@code workers} is not positive, or {@code queue} is negative
+     * @throws IllegalStateException if the caller may not start in the scope
+     */
+    public static WorkerPool start(Scope scope, int workers, int queue) {
+        Objects.requireNonNull(scope, "scope");
+        if (workers <= 0 || queue < 0) {
+            throw new IllegalArgumentException("A pool needs at least 1 worker and a queue that is not negative, but has "
+                    + workers + " and " + queue);
+        }
+        WorkerPool pool = new WorkerPool(workers, queue);
+        Goroutine<@Nullable Void> keeper = scope.goDaemon("worker-pool", pool::keep);
+        pool.keeper = keeper;
+        ((Ends) keeper).end().whenSet(() -> pool.opened.set(Optional.empty()));
+        return pool;
+    }
+
+    /** Owns the scope of the tasks until the pool is stopped; the scope waits for those that are left. */
+    private void keep() throws InterruptedException {
+        thread = Thread.currentThread();
+        Scope.options().named("pool").withLimit(workers).shared().isolated().<RuntimeException>run(inside -> {
+            opened.set(Optional.of(inside));
+            Park.until(() -> stopped, "tasks", Park.FOREVER);
+        });
+    }
+
+    /**
+     * Submits a task. Blocks while the queue is full.
+     *
+     * @param <T> the type of the result
+     * @param task the work
+     * @return the handle
+     * @throws InterruptedException if the thread was interrupted, or its context cancelled, while it waited; the task will not run
+     * @throws IllegalStateException if the pool was stopped; or if the queue is full and the caller is a task of the pool, which
+     *     could wait for itself: use {@link #trySubmit}
+     */
+    public <T extends @Nullable Object> Goroutine<T> submit(Callable<? extends T> task) throws InterruptedException {
+        Objects.requireNonNull(task, "task");
+        take();
+        return started(scope -> scope.go(task));
+    }
+
+    /**
+     * Submits a task without a result, as {@link #submit(Callable)}.
+     *
+     * @param task the work
+     * @return the handle
+     * @throws InterruptedException as {@link #submit(Callable)}
+     */
+    public Goroutine<@Nullable Void> submit(Task task) throws InterruptedException {
+        Objects.requireNonNull(task, "task");
+        take();
+        return started(scope -> scope.go(task));
+    }
+
+    /**
+     * Submits a task if the queue is not full. Never waits for a place in it.
+     *
+     * @param <T> the type of the result
+     * @param task the work
+     * @return the handle; empty if the queue is full
+     * @throws InterruptedException if the thread was interrupted, or its context cancelled, before the pool had started
+     * @throws IllegalStateException if the pool was stopped
+     */
+    public <T extends @Nullable Object> Optional<Goroutine<T>> trySubmit(Callable<? extends T> task)
+            throws InterruptedException {
+        Objects.requireNonNull(task, "task");
+        SchedulePoint.reach("trySubmit", this);
+        scope();
+        return places.tryTake() ? Optional.of(started(scope -> scope.go(task))) : Optional.empty();
+    }
+
+    private void take() throws InterruptedException {
+        SchedulePoint.reach("submit", this);
+        if (Ambient.currentHome() != scope()) {
+            places.take(1);
+        } else if (!places.tryTake()) {
+            throw new IllegalStateException("The queue is full, and a task of the pool may not wait for a place in it:"
+                    + " all tasks could wait so, for ever. Use trySubmit, or a longer queue");
+        }
+    }
+
+    /** How to start a task in the scope. */
+    private interface Start<T extends @Nullable Object> {
+        Goroutine<T> in(Scope scope);
+    }
+
+    /** Starts a task that has a place, which is free again when the task has ended, or will never run. */
+    private <T extends @Nullable Object> Goroutine<T> started(Start<T> start) throws InterruptedException {
+        Goroutine<T> goroutine;
+        try {
+            goroutine = start.in(scope());
+        } catch (Throwable refused) {
+            places.release(1);
+            throw refused;
+        }
+        ((Ends) goroutine).end().whenSet(() -> places.release(1));
+        return goroutine;
+    }
+
+    private Scope scope() throws InterruptedException {
+        opened.await(this, Park.FOREVER);
+        Scope scope = Objects.requireNonNull(opened.get(), "opened").orElse(null);
+        if (scope == null || stopped) {
+            throw new IllegalStateException("The pool was stopped: nothing can be submitted to it any more");
+        }
+        return scope;
+    }
+
+    /**
+     * Takes no more, and waits until everything submitted has ended. Blocks.
+     *
+     * @throws GoroutineFailedException if a task failed and nobody was told of it
+     * @throws dev.selvage.context.CancelledException if the pool was cancelled with its scope
+     * @throws InterruptedException if the thread was interrupted, or its context cancelled, while it waited; the pool takes no more
+     *     nevertheless
+     */
+    public void drain() throws InterruptedException {
+        stop();
+        keeper().await();
+    }
+
+    /**
+     * Takes no more, waits for some time, then cancels what is left, in the queue too, and waits for its end. Blocks.
+     *
+     * @param grace how long what was submitted may go on
+     * @return whether everything ended without being cancelled
+     * @throws GoroutineFailedException as {@link #drain}
+     * @throws InterruptedException as {@link #drain}
+     */
+    public boolean shutdown(Duration grace) throws InterruptedException {
+        Objects.requireNonNull(grace, "grace");
+        stop();
+        try {
+            keeper().await(grace);
+            return true;
+        } catch (TimeoutException over) {
+            cancel();
+        }
+        keeper().await();
+        return false;
+    }
+
+    private void cancel() throws InterruptedException {
+        opened.await(this, Park.FOREVER);
+        Objects.requireNonNull(opened.get(), "opened")
+                .ifPresent(scope -> scope.cancel("the pool was shut down, and its grace is over"));
+    }
+
+    private void stop() {
+        SchedulePoint.reach("stop", this);
+        stopped = true;
+        LockSupport.unpark(thread);
+    }
+
+    private Goroutine<@Nullable Void> keeper() {
+        return Objects.requireNonNull(keeper, "keeper");
+    }
+
+    /** {@return how many it lets run, and how many are in it; for people} */
+    @Override
+    public String toString() {
+        return "pool of " + workers + " workers (" + (places.permits() - places.available()) + " tasks)";
+    }
+}
