@@ -47,7 +47,7 @@ public final class Main {
             return 0;
         } catch (ServiceFailedException | ExecutionException gaveUp) {
             err.println("gave up after " + runner.queue().doneCount() + " jobs: "
-                    + gaveUp.getCause().getMessage());
+                    + gaveUp.getMessage());
             return 1;
         }
     }
