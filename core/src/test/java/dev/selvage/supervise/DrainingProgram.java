@@ -14,10 +14,9 @@ final class DrainingProgram {
     }
 
     private static Service start(String name) {
-        return Service.start(
-                ServiceOptions.named(name).drainedAtShutdown(Duration.ofSeconds(20)), (scope, life) -> {
-                    life.awaitStop();
-                    System.out.println(name + " finishes");
-                });
+        return Service.start(ServiceOptions.named(name).drainedAtShutdown(Duration.ofSeconds(20)), (scope, life) -> {
+            life.awaitStop();
+            System.out.println(name + " finishes");
+        });
     }
 }

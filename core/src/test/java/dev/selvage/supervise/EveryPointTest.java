@@ -148,11 +148,18 @@ class EveryPointTest {
                 Supervisor started = up(
                         scope,
                         options,
-                        Child.supervisor(SupervisorOptions.named("inner").withBackOff(LONG, LONG), Child.of("c", crashing)),
+                        Child.supervisor(
+                                SupervisorOptions.named("inner").withBackOff(LONG, LONG), Child.of("c", crashing)),
                         Crashing.hanging("b"));
                 crashing.end(new IOException("x"));
-                Awaitility.await().until(() -> started.status().children().getFirst().children().getFirst().state()
-                        == ChildState.BACKING_OFF);
+                Awaitility.await()
+                        .until(() -> started.status()
+                                        .children()
+                                        .getFirst()
+                                        .children()
+                                        .getFirst()
+                                        .state()
+                                == ChildState.BACKING_OFF);
                 yield started;
             }
         };
@@ -167,9 +174,10 @@ class EveryPointTest {
     private void strike(Scope scope, Blow blow) {
         switch (blow) {
             case CANCEL -> scope.cancel("enough");
-            case PANIC -> scope.go(() -> {
-                throw new IllegalStateException("panic beside it");
-            });
+            case PANIC ->
+                scope.go(() -> {
+                    throw new IllegalStateException("panic beside it");
+                });
             case DEADLINE -> time.advance(HOUR);
             case INTERRUPT_OF_OWNER -> Thread.currentThread().interrupt();
             case INTERRUPT_OF_SUPERVISOR -> thread.get().interrupt();
