@@ -27,6 +27,13 @@ public record ChildExit(String child, String path, Instant at, Optional<Goroutin
         Objects.requireNonNull(failure, "failure");
     }
 
+    /** The JVM itself is in trouble: starting more would make it worse. A stack overflow is an ordinary bug. */
+    boolean isFatal() {
+        return failure.filter(why ->
+                        why.cause() instanceof VirtualMachineError && !(why.cause() instanceof StackOverflowError))
+                .isPresent();
+    }
+
     /** One line: whose, and the failure if it was one. */
     @Override
     public String toString() {

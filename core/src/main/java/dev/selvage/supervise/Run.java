@@ -1,9 +1,12 @@
 package dev.selvage.supervise;
 
 import dev.selvage.Goroutine;
+import dev.selvage.GoroutineFailure;
 import dev.selvage.Outcome;
 import dev.selvage.Scope;
 import dev.selvage.context.Context;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a child, from its start to its end. Made and started by the supervisor's thread. */
@@ -41,8 +44,11 @@ final class Run {
     }
 
     /** How it ended; it has. */
-    Outcome<?> outcome() {
-        return goroutine().outcome().orElseThrow();
+    ChildExit exit(Instant now) {
+        Optional<GoroutineFailure> failure = goroutine().outcome().orElseThrow() instanceof Outcome.Failure<?>(var why)
+                ? Optional.of(why)
+                : Optional.empty();
+        return new ChildExit(child.name(), goroutine().path(), now, failure);
     }
 
     void cancel() {

@@ -1,8 +1,6 @@
 package dev.selvage.supervise;
 
 import dev.selvage.Goroutine;
-import dev.selvage.GoroutineFailure;
-import dev.selvage.Outcome;
 import dev.selvage.Scope;
 import dev.selvage.ScopeListener;
 import dev.selvage.context.CancellableContext;
@@ -15,7 +13,6 @@ import dev.selvage.internal.Spans;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a supervisor does, all of it on the supervisor's goroutine. */
@@ -58,6 +55,7 @@ final class SupervisorLoop {
     private final SupervisorOptions options;
     private final Reports reports;
     private final Intensity intensity;
+    private final Restarting restarting;
 
     /** In the order of their start. Replaced by the supervisor's thread, read by {@link #status}. */
     private volatile List<Member> members;
@@ -74,6 +72,7 @@ final class SupervisorLoop {
     SupervisorLoop(SupervisorOptions options, List<Child> children, long now) {
         this.options = options;
         this.reports = new Reports(options.name(), options.listeners());
+        this.restarting = new Restarting(options);
         this.intensity = new Intensity(options.restarts(), Spans.nanos(options.window()));
         this.members =
                 children.stream().map(child -> new Member(child, true, now)).toList();
@@ -245,34 +244,16 @@ final class SupervisorLoop {
         if (run == null || ending || !run.hasEnded()) {
             return;
         }
-        ChildExit exit = exit(member, run);
+        ChildExit exit = run.exit(time().now());
         boolean failed = exit.failure().isPresent();
-        boolean again = member.child.restart().wanted(failed) && !isFatal(exit);
+        boolean again = member.child.restart().wanted(failed) && !exit.isFatal();
         member.ended(again ? ChildState.BACKING_OFF : failed ? ChildState.FAILED : ChildState.COMPLETED, exit);
         reports.ended(member, exit);
-        if (isFatal(exit)) {
+        if (exit.isFatal()) {
             giveUp(exit.failure().orElseThrow().cause());
         } else if (again) {
             restart(member, exit);
         }
-    }
-
-    private static ChildExit exit(Member member, Run run, TimeSource time) {
-        Optional<GoroutineFailure> failure =
-                run.outcome() instanceof Outcome.Failure<?>(GoroutineFailure why) ? Optional.of(why) : Optional.empty();
-        return new ChildExit(member.child.name(), run.path(), time.now(), failure);
-    }
-
-    private ChildExit exit(Member member, Run run) {
-        return exit(member, run, time());
-    }
-
-    /** The JVM itself is in trouble: starting more would make it worse. A stack overflow is an ordinary bug. */
-    private static boolean isFatal(ChildExit exit) {
-        return exit.failure()
-                .filter(why ->
-                        why.cause() instanceof VirtualMachineError && !(why.cause() instanceof StackOverflowError))
-                .isPresent();
     }
 
     private void giveUp(Throwable why) {
@@ -292,45 +273,13 @@ final class SupervisorLoop {
                     exits));
             return;
         }
-        Duration backOff = backOff(crashed.restarts(now, Spans.nanos(options.window())));
+        Duration backOff = restarting.backOff(crashed.restarts(now, Spans.nanos(options.window())));
         reports.restarting(crashed, backOff);
-        List<Member> group = group(crashed);
+        List<Member> group = restarting.group(crashed, members);
         stopForSure(group);
         if (!ending) {
-            putOff(group, crashed, time().nanoTime(), now + Spans.nanos(backOff));
+            restarting.putOff(group, crashed, time().nanoTime(), now + Spans.nanos(backOff));
         }
-    }
-
-    /** The first that starts waits; the others wait for it. */
-    private void putOff(List<Member> group, Member crashed, long now, long due) {
-        boolean alone = options.strategy() == Strategy.ONE_FOR_ONE;
-        boolean first = true;
-        for (Member member : group) {
-            if (member == crashed || (member.state() == ChildState.STOPPED && isRestartedWithOthers(member))) {
-                member.waitFrom(first ? ChildState.BACKING_OFF : ChildState.WAITING, !alone, first ? due : now);
-                first = false;
-            }
-        }
-    }
-
-    private static boolean isRestartedWithOthers(Member member) {
-        return member.child.restart() != Restart.TEMPORARY;
-    }
-
-    private Duration backOff(int before) {
-        Duration longer = options.backOff();
-        for (int i = 0; i < before && longer.compareTo(options.maxBackOff()) < 0; i++) {
-            longer = longer.multipliedBy(2);
-        }
-        return longer.compareTo(options.maxBackOff()) < 0 ? longer : options.maxBackOff();
-    }
-
-    private List<Member> group(Member crashed) {
-        return switch (options.strategy()) {
-            case ONE_FOR_ONE -> List.of(crashed);
-            case ONE_FOR_ALL -> members;
-            case REST_FOR_ONE -> members.subList(members.indexOf(crashed), members.size());
-        };
     }
 
     // Stopping
@@ -420,10 +369,10 @@ final class SupervisorLoop {
     private void settle(Member member) {
         Run run = member.run();
         if (run != null && run.hasEnded()) {
-            ChildExit exit = exit(member, run);
+            ChildExit exit = run.exit(time().now());
             member.ended(ChildState.STOPPED, exit);
             reports.ended(member, exit);
-            if (isFatal(exit) && failure == null) {
+            if (exit.isFatal() && failure == null) {
                 giveUp(exit.failure().orElseThrow().cause());
             }
         }

@@ -46,8 +46,7 @@ public final class Main {
             report(runner, end.get(), drained, out);
             return 0;
         } catch (ServiceFailedException | ExecutionException gaveUp) {
-            err.println("gave up after " + runner.queue().doneCount() + " jobs: "
-                    + gaveUp.getCause().getMessage());
+            err.println("gave up after " + runner.queue().doneCount() + " jobs: " + gaveUp.getMessage());
             return 1;
         }
     }

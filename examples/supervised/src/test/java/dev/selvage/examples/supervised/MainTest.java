@@ -29,8 +29,8 @@ class MainTest {
         assertThat(printed())
                 .contains("all workers are up, 40 jobs to do", "crashed: job 8 was too much", " is back")
                 .contains("40 jobs done, drained", "5 crashes, as many restarts");
-        assertThat(printed().lines().filter(line -> line.contains("has stopped")))
-                .hasSize(3);
+        assertThat(printed().lines().filter(line -> line.contains("comes back in")))
+                .hasSize(5);
         assertThat(printed().lines().filter(line -> line.contains("crashed"))).hasSize(5);
     }
 
