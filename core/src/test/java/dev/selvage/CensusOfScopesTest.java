@@ -43,10 +43,7 @@ class CensusOfScopesTest {
     }
 
     private Living the(Object subject) {
-        return born.stream()
-                .filter(one -> one.subject() == subject)
-                .findFirst()
-                .orElseThrow();
+        return born.stream().filter(one -> one.subject() == subject).findFirst().orElseThrow();
     }
 
     @Test

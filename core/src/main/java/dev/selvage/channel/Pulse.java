@@ -95,7 +95,6 @@ final class Pulse extends Timeout {
         channel.close();
     }
 
-
     @Override
     protected synchronized void fire() {
         long late = time.nanoTime() - deadline();
