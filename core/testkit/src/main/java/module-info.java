@@ -9,6 +9,7 @@ module dev.selvage.testkit {
     requires jdk.management;
     requires static org.jspecify;
     requires org.slf4j;
+    requires jdk.unsupported; // sun.reflect.ReflectionFactory, found by name where java.lang is not open
     requires static transitive org.junit.jupiter.api;
     requires static transitive org.assertj.core;
 

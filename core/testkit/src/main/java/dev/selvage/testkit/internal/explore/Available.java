@@ -1,0 +1,53 @@
+package dev.selvage.testkit.internal.explore;
+
+import dev.selvage.testkit.SimulationFailedError;
+import dev.selvage.testkit.internal.jdk.VirtualThreads;
+import dev.selvage.testkit.internal.sched.Finding;
+import org.jspecify.annotations.Nullable;
+
+/** Whether this JDK lets its virtual threads be simulated: found out once, by a small simulation. */
+public final class Available {
+    /** {@code fail} or {@code skip}: what a test does that cannot be simulated. */
+    static final String SETTING = "selvage.sim.unavailable";
+
+    /** Why not; null: it is available. Once for the JVM. */
+    private static final @Nullable String REFUSAL = find();
+
+    private Available() {}
+
+    /**
+     * Returns if simulations work here.
+     *
+     * @throws SimulationFailedError if not; where the setting says so, what skips a test of JUnit's instead
+     */
+    public static void orThrow() {
+        if (REFUSAL != null) {
+            String message = "simulation not available on this JDK: " + REFUSAL;
+            if ("skip".equals(System.getProperty(SETTING))) {
+                throw Skipping.of(message);
+            }
+            throw new SimulationFailedError(message, null, null);
+        }
+    }
+
+    /** In a class of its own: JUnit's are there only where tests are JUnit's. */
+    private static final class Skipping {
+        static RuntimeException of(String message) {
+            return new org.opentest4j.TestAbortedException(message);
+        }
+    }
+
+    private static @Nullable String find() {
+        String missing = VirtualThreads.missing();
+        if (missing != null) {
+            return missing;
+        }
+        try {
+            Class.forName("sun.nio.ch.Poller"); // or its threads would start on our scheduler
+            Finding finding = Session.run(SelfCheck.PATIENCE, SelfCheck::check);
+            return finding == null ? null : "the self-check failed: " + finding.message();
+        } catch (ClassNotFoundException | RuntimeException | SimulationFailedError e) {
+            return "the self-check failed: " + e;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.selvage.testkit.internal.explore;
+
+import dev.selvage.testkit.Policy;
+import dev.selvage.testkit.SimulationFailedError;
+import dev.selvage.testkit.SimulationOptions;
+import dev.selvage.testkit.internal.explore.Explorer.Bodies;
+import dev.selvage.testkit.internal.sched.Driver;
+import dev.selvage.testkit.internal.sched.Limits;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exploration of one test.
+ *
+ * @param test the test's name
+ * @param options how
+ * @param bodies what
+ */
+public record Exploration(String test, SimulationOptions options, Bodies bodies) {
+    /** Holds a token: the test that it belongs to runs that one schedule. */
+    static final String REPLAY = "selvage.sim.replay";
+
+    /**
+     * Explores, or repeats what the system property says.
+     *
+     * @throws SimulationFailedError at the first schedule that fails
+     */
+    public void run() {
+        String text = System.getProperty(REPLAY);
+        Token token = text == null || text.isBlank() ? null : Token.of(text);
+        if (token != null && token.test() == test.hashCode()) {
+            replay(token);
+        } else {
+            inSession(this::explore);
+        }
+    }
+
+    /**
+     * Repeats one schedule.
+     *
+     * @throws SimulationFailedError if it fails, as it did or otherwise, or cannot be followed any more
+     */
+    public void replay(Token token) {
+        inSession(explorer -> replay(explorer, token));
+    }
+
+    /** What is done with an explorer; null: nothing to complain of. */
+    private interface Work {
+        @Nullable
+        SimulationFailedError with(Explorer explorer);
+    }
+
+    private void inSession(Work work) {
+        Available.orThrow();
+        Duration patience = options.outsideLimit().plus(options.outsideLimit());
+        SimulationFailedError failed = Session.run(patience, driver -> work.with(explorer(driver)));
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    private Explorer explorer(Driver driver) {
+        return new Explorer(driver, bodies, new Limits(options.stepLimit(), options.outsideLimit(), Duration.ZERO));
+    }
+
+    private @Nullable SimulationFailedError explore(Explorer explorer) {
+        for (int number = 1; number <= options.schedules(); number++) {
+            Attempt attempt = explorer.attempt(options.policy(), options.depth(), options.seed(), number);
+            if (attempt.finding() != null) {
+                return shrunk(explorer, attempt, number);
+            }
+        }
+        return null;
+    }
+
+    private SimulationFailedError shrunk(Explorer explorer, Attempt attempt, int number) {
+        Attempt shrunk = new Shrinker(explorer).shrink(attempt);
+        Policy policy = Explorer.policy(options.policy(), number);
+        String head = "schedule " + number + " of " + options.schedules() + " (seed " + options.seed() + ", " + policy + ", "
+                + attempt.switches() + " switches, shrunk to " + shrunk.switches() + ") failed";
+        return Report.error(shrunk, head, test.hashCode(), null);
+    }
+
+    private @Nullable SimulationFailedError replay(Explorer explorer, Token token) {
+        Attempt attempt = explorer.repeat(token.seed(), token.unusual());
+        String divergence = divergence(attempt, token);
+        if (attempt.finding() != null) {
+            return Report.error(attempt, "the schedule of the token failed", test.hashCode(), divergence);
+        }
+        return divergence == null
+                ? null
+                : new SimulationFailedError(divergence + Report.outside(attempt), token.text(), null);
+    }
+
+    private static @Nullable String divergence(Attempt attempt, Token token) {
+        if (attempt.trace().hash() == token.hash() && attempt.misfit() == null) {
+            return null;
+        }
+        StringBuilder text = new StringBuilder("The run DIVERGED from the one of the token");
+        if (attempt.misfit() != null) {
+            text.append(": ").append(attempt.misfit());
+        }
+        int common = 0;
+        while (common < Math.min(attempt.unusual().size(), token.unusual().size())
+                && attempt.unusual().get(common).equals(token.unusual().get(common))) {
+            common++;
+        }
+        int from = common == 0 ? 0 : token.unusual().get(common - 1).number();
+        return text.append("; it was the same up to choice ")
+                .append(from)
+                .append(". Either the code has changed since, or something decides that no seed controls: the real clock, a")
+                .append(" random number, an identity hash, a static, a thread outside.")
+                .toString();
+    }
+}

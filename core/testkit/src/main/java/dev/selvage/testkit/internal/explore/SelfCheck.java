@@ -1,0 +1,54 @@
+package dev.selvage.testkit.internal.explore;
+
+import dev.selvage.testkit.internal.sched.Driver;
+import dev.selvage.testkit.internal.sched.Finding;
+import dev.selvage.testkit.internal.sched.Limits;
+import dev.selvage.testkit.internal.sched.RandomWalk;
+import dev.selvage.testkit.internal.sched.Run;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** A small simulation that needs all that the others need. Apart from {@link Available}, which waits for it in its initializer. */
+final class SelfCheck {
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private SelfCheck() {}
+
+    static @Nullable Finding check(Driver driver) {
+        for (int seed = 0; seed < 4; seed++) {
+            Run run = driver.prepare(new RandomWalk(seed), new Limits(1_000, PATIENCE, Duration.ZERO));
+            Finding finding = driver.run(run, () -> scenario(run));
+            if (finding != null) {
+                return finding;
+            }
+        }
+        return null;
+    }
+
+    /** Parks, gives way, waits for a monitor, and ends. */
+    @SuppressWarnings("ThreadPriorityCheck") // what is to be checked
+    private static void scenario(Run run) throws InterruptedException {
+        Object monitor = new Object();
+        int[] count = {0};
+        Thread main = Thread.currentThread();
+        Runnable task = () -> {
+            synchronized (monitor) {
+                Thread.yield();
+                count[0]++;
+            }
+            LockSupport.unpark(main);
+        };
+        Thread first = run.start("first", task);
+        Thread second = run.start("second", task);
+        while (first.isAlive() || second.isAlive()) {
+            LockSupport.park();
+            Thread.yield();
+        }
+        first.join();
+        second.join();
+        if (count[0] != 2 || Driver.current() != run) {
+            throw new IllegalStateException("two steps were to be taken, not " + count[0]);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** The only place that touches what the JDK does not export: virtual threads on a scheduler of ours. */
+@org.jspecify.annotations.NullMarked
+package dev.selvage.testkit.internal.jdk;

@@ -1,0 +1,85 @@
+package dev.selvage.testkit.internal.sched;
+
+import dev.selvage.context.internal.SchedulePoint;
+import dev.selvage.testkit.internal.jdk.VirtualThreads;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Runs bodies one after the other, on the thread that made it: a platform thread that does nothing else. */
+public final class Driver implements AutoCloseable {
+    /** Told of every operation of Selvage's while a driver lives; of threads that no run has, it knows nothing. */
+    private static final SchedulePoint.Listener POINTS = new SchedulePoint.Listener() {
+        @Override
+        public void before(String operation, @Nullable Object on) {
+            Run run = Driver.current();
+            if (run != null) {
+                run.point(operation, on);
+            }
+        }
+
+        @Override
+        public long random() {
+            Run run = Driver.current();
+            return run == null ? SchedulePoint.Listener.super.random() : DRAWS * run.among(MANY);
+        }
+    };
+
+    /** How many different draws a schedule can have: enough for every order of the few clauses of a select. */
+    private static final int MANY = 64;
+
+    private static final long DRAWS = 0x9E37_79B9_7F4A_7C15L;
+    private static final AtomicInteger LIVING = new AtomicInteger();
+
+    private final Fence fence = new Fence();
+    private Scheduler scheduler = new Scheduler();
+
+    /** The run that is going on or was the last. Read by who watches over the driver. */
+    private volatile @Nullable Run run;
+
+    /** How many runs there were. Written before {@link #run}, read after it. */
+    private int runs;
+
+    /** A driver that is the calling thread. */
+    public Driver() {
+        LIVING.incrementAndGet();
+        SchedulePoint.listen(POINTS);
+    }
+
+    /** The run whose strand the calling thread is, or null. */
+    public static @Nullable Run current() {
+        Thread thread = Thread.currentThread();
+        return thread.isVirtual() && VirtualThreads.schedulerOf(thread) instanceof Scheduler ours ? ours.run() : null;
+    }
+
+    /** A run to be. */
+    public Run prepare(Chooser chooser, Limits limits) {
+        Run next = new Run(scheduler, fence, chooser, limits);
+        runs++;
+        run = next;
+        return next;
+    }
+
+    /** Runs a body to its end; null: a good end. */
+    public @Nullable Finding run(Run prepared, Run.Body body) {
+        Finding finding = prepared.run(body);
+        if (!prepared.isClean()) {
+            scheduler.shutdown();
+            scheduler = new Scheduler(); // what is left of the run wakes up, if ever, where nobody listens
+        }
+        return finding;
+    }
+
+    /** A number that changes as long as it gets on. From any thread. */
+    public long progress() {
+        Run now = run;
+        return now == null ? 0 : ((long) runs << Integer.SIZE) + now.steps();
+    }
+
+    @Override
+    public void close() {
+        scheduler.shutdown();
+        if (LIVING.decrementAndGet() == 0) {
+            SchedulePoint.listen(null);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.selvage.testkit.internal.sched;
+
+import java.time.Duration;
+
+/**
+ * How long a run may take.
+ *
+ * @param steps steps before it counts as going round in circles
+ * @param outside real time that it may wait for the world outside
+ * @param grace real time to give the world outside when nothing else can happen, and a wait may be for it
+ */
+public record Limits(int steps, Duration outside, Duration grace) {}
