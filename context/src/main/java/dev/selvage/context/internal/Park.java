@@ -31,6 +31,15 @@ public final class Park {
      * @throws InterruptedException if the thread was interrupted, or its current context is or becomes cancelled
      */
     public static boolean until(Ready ready, Object why, long nanos) throws InterruptedException {
+        return until(ready, why, nanos, true);
+    }
+
+    /** Like {@link #until}, for who has looked for a while already: parks without giving others a turn first. */
+    public static boolean parked(Ready ready, Object why, long nanos) throws InterruptedException {
+        return until(ready, why, nanos, false);
+    }
+
+    private static boolean until(Ready ready, Object why, long nanos, boolean patient) throws InterruptedException {
         if (ready.now()) {
             return true;
         }
@@ -41,7 +50,7 @@ public final class Park {
             return ready.now();
         }
         Thread thread = Thread.currentThread();
-        if (thread.isVirtual()) {
+        if (patient && thread.isVirtual()) {
             hint();
             if (ready.now()) {
                 return true;
@@ -49,7 +58,7 @@ public final class Park {
         }
         TimeSource time = frame.time();
         WakeUp wakeUp = null;
-        if (!frame.wakesByInterrupt()) {
+        if (!frame.wakesByInterrupt() && frame.context().source() != null) {
             wakeUp = new WakeUp(thread);
             frame.context().whenCancelled(wakeUp);
         }
