@@ -21,8 +21,7 @@ record LivingScope(ScopeImpl subject) implements Living {
         String state = subject.roster.size() + " living, owner "
                 + (owner == null || owner.getName().isEmpty() ? "a thread without a name" : owner.getName());
         Frame around = subject.enclosing;
-        return Portrait.still(
-                "scope", subject.path(), "open, " + state, around == null ? "" : around.toString());
+        return Portrait.still("scope", subject.path(), "open, " + state, around == null ? "" : around.toString());
     }
 
     /** Cancels it; on the thread that opened it, once nothing lives in it and no body runs inside, closes it as well. */

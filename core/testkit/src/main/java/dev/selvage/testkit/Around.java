@@ -39,7 +39,9 @@ final class Around {
     /** Whether the thing itself, or one with that path, is around. */
     boolean holds(Object subject) {
         return frames.contains(subject)
-                || (Ambient.find() instanceof Goroutine<?> && subject instanceof Scope scope && holdsPath(scope.path()));
+                || (Ambient.find() instanceof Goroutine<?>
+                        && subject instanceof Scope scope
+                        && holdsPath(scope.path()));
     }
 
     boolean holdsPath(String path) {

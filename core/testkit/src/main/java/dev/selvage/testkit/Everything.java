@@ -49,9 +49,7 @@ final class Everything {
                     goroutine.waitingFor(),
                     goroutine.path(),
                     goroutine.createdAt(),
-                    goroutine.stack().stream()
-                            .map(StackTraceElement::toString)
-                            .toList()));
+                    goroutine.stack().stream().map(StackTraceElement::toString).toList()));
         }
         goroutine.scopes().forEach(this::scope);
     }

@@ -160,8 +160,7 @@ public final class GoroutineAssert<T extends @Nullable Object>
     private GoroutineAssert<T> isBlockedOnThing(Object thing) {
         Objects.requireNonNull(thing, "what it is blocked on");
         return holds(
-                "to be blocked on " + thing,
-                () -> ambient().waitingFor() instanceof WaitsOn wait && wait.isOn(thing));
+                "to be blocked on " + thing, () -> ambient().waitingFor() instanceof WaitsOn wait && wait.isOn(thing));
     }
 
     private GoroutineAssert<T> holds(String what, BooleanSupplier condition) {

@@ -43,9 +43,7 @@ public final class LeakCheckExtension implements InvocationInterceptor, BeforeAl
 
     @Override
     public <T> T interceptTestClassConstructor(
-            Invocation<T> invocation,
-            ReflectiveInvocationContext<Constructor<T>> constructor,
-            ExtensionContext context)
+            Invocation<T> invocation, ReflectiveInvocationContext<Constructor<T>> constructor, ExtensionContext context)
             throws Throwable {
         return owned(invocation, context);
     }

@@ -73,9 +73,8 @@ final class LeakChecks implements AutoCloseable {
     }
 
     private static LeakOptions options(LeakCheck asked) {
-        LeakOptions options = LeakOptions.DEFAULT
-                .ignoring(asked.ignore())
-                .settling(Duration.ofMillis(asked.settleMillis()));
+        LeakOptions options =
+                LeakOptions.DEFAULT.ignoring(asked.ignore()).settling(Duration.ofMillis(asked.settleMillis()));
         return asked.threads() ? options.withThreads() : options;
     }
 

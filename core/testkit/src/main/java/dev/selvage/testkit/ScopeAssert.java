@@ -64,8 +64,10 @@ public final class ScopeAssert extends AbstractAssert<ScopeAssert, @Nullable Sco
     public ScopeAssert hasGoroutine(String name) {
         Objects.requireNonNull(name, "name");
         Scope scope = scope();
-        if (!patience.holds(() -> goroutines(scope).stream().anyMatch(info -> info.name().equals(name)))) {
-            throw failure("Expecting %s to have a goroutine \"%s\", but it has%s", scope, name, text(goroutines(scope)));
+        if (!patience.holds(
+                () -> goroutines(scope).stream().anyMatch(info -> info.name().equals(name)))) {
+            throw failure(
+                    "Expecting %s to have a goroutine \"%s\", but it has%s", scope, name, text(goroutines(scope)));
         }
         return this;
     }

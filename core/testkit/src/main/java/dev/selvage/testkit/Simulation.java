@@ -67,7 +67,19 @@ public final class Simulation {
      * @throws IllegalArgumentException if {@code selvage.sim.replay} is set to what is no token
      */
     public static void explore(SimulationOptions options, Body body) {
-        exploration(caller(), options, body).run();
+        explore(caller(), options, body);
+    }
+
+    /**
+     * Runs a body under many schedules, for a test whose name cannot be told from the calling method.
+     *
+     * @param test tells whose tokens the system property may hold; the same in every run
+     * @param options as {@link #explore(SimulationOptions, Body)}
+     * @param body as {@link #explore(SimulationOptions, Body)}
+     * @throws SimulationFailedError as {@link #explore(SimulationOptions, Body)}
+     */
+    public static void explore(String test, SimulationOptions options, Body body) {
+        exploration(test, options, body).run();
     }
 
     /**
@@ -79,11 +91,24 @@ public final class Simulation {
      * @throws IllegalArgumentException if {@code token} is none
      */
     public static void replay(String token, Body body) {
-        Token read = Token.of(Objects.requireNonNull(token, "token"));
-        exploration(caller(), SimulationOptions.defaults(), body).replay(read);
+        replay(token, SimulationOptions.defaults(), body);
     }
 
-    static Exploration exploration(String test, SimulationOptions options, Body body) {
+    /**
+     * Repeats one schedule with limits of its own.
+     *
+     * @param token as {@link #replay(String, Body)}
+     * @param options the limits; the rest does not matter
+     * @param body as {@link #replay(String, Body)}
+     * @throws SimulationFailedError as {@link #replay(String, Body)}
+     */
+    public static void replay(String token, SimulationOptions options, Body body) {
+        Token read = Token.of(Objects.requireNonNull(token, "token"));
+        exploration(caller(), options, body).replay(read);
+    }
+
+    private static Exploration exploration(String test, SimulationOptions options, Body body) {
+        Objects.requireNonNull(test, "test");
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(body, "body");
         return new Exploration(test, options, (run, seed) -> () -> body.run(new Simulation(run, seed)));

@@ -37,10 +37,13 @@ class FakeTimeSourceTest {
 
         // then
         assertThat(time.instant()).isEqualTo("2026-01-01T01:00:00Z");
-        assertThat(clock.instant()).isEqualTo(time.instant()).isEqualTo(time.clock().instant());
+        assertThat(clock.instant())
+                .isEqualTo(time.instant())
+                .isEqualTo(time.clock().instant());
         assertThat(clock.getZone()).isEqualTo(ZoneId.of("Europe/Vienna"));
         assertThat(time.nanoTime() - before).isEqualTo(HOUR.toNanos());
-        assertThat(FakeTimeSource.create().instant()).isEqualTo(FakeTimeSource.create().instant());
+        assertThat(FakeTimeSource.create().instant())
+                .isEqualTo(FakeTimeSource.create().instant());
     }
 
     @Test
@@ -68,20 +71,21 @@ class FakeTimeSourceTest {
 
     @Test
     void should_wake_a_sleeper_when_it_runs_in_the_context() throws InterruptedException {
-        time.context().run(() -> Scope.run(scope -> {
-            // given
-            Goroutine<Instant> sleeper = scope.go(() -> {
-                Clocks.sleep(HOUR);
-                return Clocks.now();
-            });
-            assertThat(sleeper).within(SOON).isWaitingFor("sleep");
+        time.context()
+                .run(() -> Scope.run(scope -> {
+                    // given
+                    Goroutine<Instant> sleeper = scope.go(() -> {
+                        Clocks.sleep(HOUR);
+                        return Clocks.now();
+                    });
+                    assertThat(sleeper).within(SOON).isWaitingFor("sleep");
 
-            // when
-            time.advance(HOUR);
+                    // when
+                    time.advance(HOUR);
 
-            // then
-            assertThat(sleeper).within(SOON).hasReturned(Instant.parse("2026-01-01T01:00:00Z"));
-        }));
+                    // then
+                    assertThat(sleeper).within(SOON).hasReturned(Instant.parse("2026-01-01T01:00:00Z"));
+                }));
     }
 
     @Test

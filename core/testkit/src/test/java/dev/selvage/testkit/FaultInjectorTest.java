@@ -58,10 +58,8 @@ class FaultInjectorTest {
 
     @Test
     void should_fail_at_the_next_that_may_fail_when_the_operation_never_does() {
-        assertThatThrownBy(() -> FaultInjector.none()
-                        .at(3)
-                        .fail(FaultInjectorTest::full)
-                        .run(this::twoSends))
+        assertThatThrownBy(() ->
+                        FaultInjector.none().at(3).fail(FaultInjectorTest::full).run(this::twoSends))
                 .hasStackTraceContaining("receive");
     }
 
@@ -81,10 +79,7 @@ class FaultInjectorTest {
 
     @Test
     void should_cancel_the_context_of_whoever_is_at_the_point() {
-        assertThatThrownBy(() -> FaultInjector.none()
-                        .at(2, "send")
-                        .cancel()
-                        .run(() -> Scope.run(scope -> twoSends())))
+        assertThatThrownBy(() -> FaultInjector.none().at(2, "send").cancel().run(() -> Scope.run(scope -> twoSends())))
                 .isInstanceOf(CancelledException.class)
                 .hasMessageContaining("injected at point 2, a send");
     }

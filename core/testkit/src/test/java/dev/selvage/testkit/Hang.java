@@ -1,8 +1,8 @@
 package dev.selvage.testkit;
 
 import dev.selvage.Scope;
-import dev.selvage.channel.Receiver;
 import dev.selvage.channel.Clocks;
+import dev.selvage.channel.Receiver;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

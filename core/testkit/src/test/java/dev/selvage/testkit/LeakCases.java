@@ -31,7 +31,12 @@ final class LeakCases {
     /** Opens a scope that a goroutine keeps alive; the leaked one of many tests below. */
     static Scope leak(String name) {
         Scope scope = Scope.options().named(name).open();
-        scope.go(name + "-worker", () -> Channel.<String>options().named(name + "-jobs").rendezvous().receive(Hang.A_WHILE));
+        scope.go(
+                name + "-worker",
+                () -> Channel.<String>options()
+                        .named(name + "-jobs")
+                        .rendezvous()
+                        .receive(Hang.A_WHILE));
         return scope;
     }
 
@@ -74,7 +79,8 @@ final class LeakCases {
 
         @Test
         void waitingThread() {
-            Channel<String> nobodyElses = Channel.<String>options().named("nobodys").rendezvous();
+            Channel<String> nobodyElses =
+                    Channel.<String>options().named("nobodys").rendezvous();
             Thread receiver = Thread.ofVirtual().name("receiver").start(() -> Hang.receiving(nobodyElses));
             Awaitility.await().until(() -> receiver.getState() == Thread.State.WAITING);
         }
@@ -179,10 +185,12 @@ final class LeakCases {
         @Test
         void leavesAGoroutineInIt() throws InterruptedException {
             CountDownLatch inside = new CountDownLatch(1);
-            shared.go("outer", () -> Scope.run(scope -> scope.go("straggler", () -> {
-                inside.countDown();
-                Hang.untilCancelled();
-            })));
+            shared.go(
+                    "outer",
+                    () -> Scope.run(scope -> scope.go("straggler", () -> {
+                        inside.countDown();
+                        Hang.untilCancelled();
+                    })));
             inside.await();
         }
     }
@@ -203,8 +211,8 @@ final class LeakCases {
 
         @TestFactory
         Stream<DynamicTest> factory() {
-            return Stream.of(DynamicTest.dynamicTest("dynamic", () -> assertThat(leak("in a dynamic test"))
-                    .isNotNull()));
+            return Stream.of(DynamicTest.dynamicTest(
+                    "dynamic", () -> assertThat(leak("in a dynamic test")).isNotNull()));
         }
     }
 

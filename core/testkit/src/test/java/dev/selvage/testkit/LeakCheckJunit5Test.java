@@ -31,7 +31,11 @@ class LeakCheckJunit5Test {
         // then
         assertThat(lines)
                 .anyMatch(line -> line.startsWith("junit 5.13."))
-                .contains("context(): LeakError", "goroutine(): LeakError", "closesAll(): passed", "endsSoonAfter(): passed")
+                .contains(
+                        "context(): LeakError",
+                        "goroutine(): LeakError",
+                        "closesAll(): passed",
+                        "endsSoonAfter(): passed")
                 .contains("byItself(): IllegalStateException with LeakError");
     }
 
@@ -59,8 +63,8 @@ class LeakCheckJunit5Test {
         Map<String, Optional<Throwable>> results = Junit.of(
                         LeakCases.OfEachKind.class, LeakCases.Clean.class, LeakCases.Failing.class)
                 .run();
-        results.forEach((test, failure) ->
-                System.out.println(test + ": " + failure.map(LeakCheckJunit5Test::name).orElse("passed")));
+        results.forEach((test, failure) -> System.out.println(
+                test + ": " + failure.map(LeakCheckJunit5Test::name).orElse("passed")));
         System.exit(0); // some of what leaked goes on for a while
     }
 

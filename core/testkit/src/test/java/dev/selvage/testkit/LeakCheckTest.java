@@ -21,7 +21,8 @@ class LeakCheckTest {
     @Test
     void should_fail_the_test_that_leaked_and_say_what_and_where_whatever_kind_it_is() throws InterruptedException {
         // when
-        Map<String, Optional<Throwable>> results = Junit.of(LeakCases.OfEachKind.class).run();
+        Map<String, Optional<Throwable>> results =
+                Junit.of(LeakCases.OfEachKind.class).run();
 
         // then
         LeakError goroutine = leaksOf(results, "goroutine()");
@@ -54,7 +55,8 @@ class LeakCheckTest {
     @Test
     void should_keep_the_tests_own_failure_first_when_it_fails_for_another_reason() throws InterruptedException {
         // when
-        Throwable failure = Junit.of(LeakCases.Failing.class).run().get("byItself()").orElseThrow();
+        Throwable failure =
+                Junit.of(LeakCases.Failing.class).run().get("byItself()").orElseThrow();
 
         // then
         assertThat(failure).isInstanceOf(IllegalStateException.class).hasMessage("its own");
@@ -64,7 +66,8 @@ class LeakCheckTest {
     @Test
     void should_ignore_what_the_nearest_annotation_names_when_it_leaks() throws InterruptedException {
         // when
-        Map<String, Optional<Throwable>> results = Junit.of(LeakCases.Ignoring.class).run();
+        Map<String, Optional<Throwable>> results =
+                Junit.of(LeakCases.Ignoring.class).run();
 
         // then
         assertThat(results.get("byNameAndCreator()")).isEmpty();
@@ -76,7 +79,8 @@ class LeakCheckTest {
     @Test
     void should_tell_what_the_class_made_from_what_a_test_left_in_it() throws InterruptedException {
         // when
-        Map<String, Optional<Throwable>> results = Junit.of(LeakCases.OfTheClass.class).run();
+        Map<String, Optional<Throwable>> results =
+                Junit.of(LeakCases.OfTheClass.class).run();
 
         // then
         assertThat(results.get("usesIt()")).isEmpty();
@@ -90,7 +94,8 @@ class LeakCheckTest {
     @Test
     void should_check_repeated_tests_each_and_dynamic_tests_with_their_factory() throws InterruptedException {
         // when
-        Map<String, Optional<Throwable>> results = Junit.of(LeakCases.MadeByJunit.class).run();
+        Map<String, Optional<Throwable>> results =
+                Junit.of(LeakCases.MadeByJunit.class).run();
 
         // then
         assertThat(leaksOf(results, "repeated 1").leaks()).hasSize(2);
@@ -108,7 +113,8 @@ class LeakCheckTest {
 
         // then
         assertThat(Junit.of(type).run().get("leaks()")).isEmpty();
-        assertThat(Junit.of(type).with(autodetection, "true").run().get("leaks()")).isPresent();
+        assertThat(Junit.of(type).with(autodetection, "true").run().get("leaks()"))
+                .isPresent();
         assertThat(Junit.of(type)
                         .with(autodetection, "true")
                         .with(LeakCheck.ENABLED, "false")

@@ -124,7 +124,9 @@ class LeaksTest {
     /** Tests that leak on purpose may have left something in this JVM. */
     private static List<String> alive(LeakOptions options) {
         LeakError error = catchThrowableOfType(LeakError.class, options::verifyNone);
-        return error == null ? List.of() : error.leaks().stream().map(Leak::name).toList();
+        return error == null
+                ? List.of()
+                : error.leaks().stream().map(Leak::name).toList();
     }
 
     @Test

@@ -32,7 +32,11 @@ class ScopeAssertionsTest {
             Goroutine<String> awaiting = scope.go("awaiting", () -> receiver.await());
 
             // then
-            assertThat(receiver).within(SOON).isBlockedOn(jobs).isIn(Goroutine.State.BLOCKED).isAlive();
+            assertThat(receiver)
+                    .within(SOON)
+                    .isBlockedOn(jobs)
+                    .isIn(Goroutine.State.BLOCKED)
+                    .isAlive();
             assertThat(selector).within(SOON).isBlockedOn(others).isBlockedOn(jobs);
             assertThat(awaiting).within(SOON).isBlockedOn(receiver);
             assertThatThrownBy(() -> assertThat(receiver).isBlockedOn(others))

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Names {
     private static final Pattern NUMBER = Pattern.compile("(@[0-9a-f]+|#\\d+|0x[0-9a-f]+)\\b");
 
+    private static final Pattern PACKAGE = Pattern.compile("\\bjava\\.(util\\.concurrent\\.(locks\\.)?|lang\\.)");
+
     private final Map<String, String> known = new HashMap<>();
 
     String of(@Nullable Object thing) {
@@ -17,7 +19,7 @@ final class Names {
     }
 
     private String normal(String text) {
-        Matcher matcher = NUMBER.matcher(text);
+        Matcher matcher = NUMBER.matcher(PACKAGE.matcher(text).replaceAll(""));
         return matcher.replaceAll(found -> known.computeIfAbsent(found.group(), any -> "#" + (known.size() + 1)));
     }
 }

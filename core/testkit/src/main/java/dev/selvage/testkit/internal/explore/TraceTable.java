@@ -1,6 +1,5 @@
 package dev.selvage.testkit.internal.explore;
 
-import dev.selvage.testkit.internal.sched.Strand;
 import dev.selvage.testkit.internal.sched.Trace;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A trace as a table: step, goroutine, operation, what it works on. */
 final class TraceTable {
-    private static final int MOST_ROWS = 200;
+    private static final int MOST_ROWS = 100;
     private static final int WIDEST = 60;
 
     private TraceTable() {}
@@ -17,16 +16,29 @@ final class TraceTable {
         Names names = new Names();
         List<String[]> rows = new ArrayList<>();
         rows.add(new String[] {"step", "", "goroutine", "operation", "on"});
-        Strand before = null;
         for (int i = 0; i < trace.size(); i++) {
-            Strand who = trace.who(i);
-            String mark = who == before ? "" : ">"; // a switch
+            int last = i;
+            while (last + 1 < trace.size() && isSame(trace, i, last + 1)) {
+                last++;
+            }
+            String times = last == i ? "" : " (" + (last - i + 1) + " times)";
+            String mark = i > 0 && trace.who(i) == trace.who(i - 1) ? "" : ">"; // a switch
             rows.add(new String[] {
-                String.valueOf(i + 1), mark, who.label(), trace.operation(i), shortened(names.of(trace.on(i)))
+                String.valueOf(i + 1),
+                mark,
+                trace.who(i).label(),
+                trace.operation(i) + times,
+                shortened(names.of(trace.on(i)))
             });
-            before = who;
+            i = last;
         }
         return format(rows);
+    }
+
+    private static boolean isSame(Trace trace, int one, int other) {
+        return trace.who(one) == trace.who(other)
+                && trace.operation(one).equals(trace.operation(other))
+                && trace.on(one) == trace.on(other);
     }
 
     private static String shortened(String text) {

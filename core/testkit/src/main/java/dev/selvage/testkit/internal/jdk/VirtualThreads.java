@@ -15,6 +15,9 @@ public final class VirtualThreads {
     /** {@code VirtualThread.BLOCKED}: unmounted while it waits to enter a monitor. */
     private static final int BLOCKED = 13;
 
+    /** {@code VirtualThread.UNBLOCKED}: may enter, and is about to be given to its scheduler or has been. */
+    private static final int UNBLOCKED = 14;
+
     /** {@code VirtualThread.WAIT} and {@code TIMED_WAIT}: in {@code Object.wait}, from where a notify makes it blocked. */
     private static final int WAIT = 16;
 
@@ -54,15 +57,16 @@ public final class VirtualThreads {
         }
     }
 
-    /** Whether a virtual thread waits to enter a monitor, and has not been woken. */
+    /** Whether a virtual thread waits to enter a monitor, or has been woken for it and not gone on yet. */
     public static boolean isMonitorBlocked(Thread virtual) {
-        return state(virtual) == BLOCKED;
+        int state = state(virtual);
+        return state == BLOCKED || state == UNBLOCKED;
     }
 
     /** Whether a virtual thread waits to enter a monitor, or for a notify. */
     public static boolean isInMonitorWait(Thread virtual) {
         int state = state(virtual);
-        return state == BLOCKED || state == WAIT || state == TIMED_WAIT;
+        return state == BLOCKED || state == UNBLOCKED || state == WAIT || state == TIMED_WAIT;
     }
 
     private static int state(Thread virtual) {

@@ -281,7 +281,11 @@ public final class Run {
     /** The strand that runs is about to do something that others can see. */
     void point(String operation, @Nullable Object on) {
         Strand me = current;
-        if (me == null || draining) {
+        if (me == null) {
+            return;
+        }
+        if (draining) {
+            giveWay(); // or who goes round in circles would not let the others end
             return;
         }
         int before = steps;

@@ -1,0 +1,30 @@
+package dev.selvage.testkit;
+
+import dev.selvage.testkit.internal.junit.VirtualTimeExtension;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A test of JUnit Jupiter's that is run in virtual time: {@link VirtualTime#run} of the method, which may take the {@link
+ * VirtualClock}. What runs before and after it goes by the real time.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Test
+@ExtendWith(VirtualTimeExtension.class)
+public @interface VirtualTimeTest {
+    /** {@return what decides the order of what is due at the same instant} */
+    long seed() default 0;
+
+    /** {@return whether the time moves by itself} */
+    boolean autoAdvance() default true;
+
+    /** {@return milliseconds of real time that may pass while somebody waits for the world outside} */
+    long outsideMillis() default 10_000;
+}

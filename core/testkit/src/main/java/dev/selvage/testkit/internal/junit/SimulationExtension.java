@@ -1,0 +1,64 @@
+package dev.selvage.testkit.internal.junit;
+
+import dev.selvage.testkit.Replay;
+import dev.selvage.testkit.Simulation;
+import dev.selvage.testkit.SimulationOptions;
+import dev.selvage.testkit.SimulationTest;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+
+/** Runs a test method once for each schedule, every time on an instance of its own. */
+public final class SimulationExtension implements InvocationInterceptor, ParameterResolver {
+    /** For JUnit. */
+    public SimulationExtension() {}
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Simulation.class;
+    }
+
+    /** Nothing yet: each schedule has its own. */
+    @Override
+    public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return null;
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<@Nullable Void> invocation,
+            ReflectiveInvocationContext<Method> call,
+            ExtensionContext context) {
+        invocation.skip();
+        Method method = call.getExecutable();
+        Class<?> type = call.getTargetClass();
+        SimulationTest test = method.getAnnotation(SimulationTest.class);
+        SimulationOptions options = new SimulationOptions(
+                test.schedules(),
+                test.policy(),
+                test.depth(),
+                test.seed(),
+                test.stepLimit(),
+                Duration.ofMillis(test.outsideMillis()));
+        Simulation.Body body = sim -> {
+            Object target = TestMethods.newInstance(type);
+            try {
+                TestMethods.beforeEach(target);
+                TestMethods.invoke(method, target, call.getArguments(), Simulation.class, sim);
+            } finally {
+                TestMethods.afterEach(target);
+            }
+        };
+        Replay replay = method.getAnnotation(Replay.class);
+        if (replay == null) {
+            Simulation.explore(type.getName() + "#" + method.getName(), options, body);
+        } else {
+            Simulation.replay(replay.value(), options, body);
+        }
+    }
+}
