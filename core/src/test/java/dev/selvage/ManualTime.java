@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Time that stands still until a test moves it. Timeouts fire on the thread that moves it. */
-final class ManualTime implements TimeSource {
+public final class ManualTime implements TimeSource {
     /** Guarded by this. */
     private final List<Timeout> armed = new ArrayList<>();
 
@@ -19,7 +19,7 @@ final class ManualTime implements TimeSource {
     private long now;
 
     /** A root whose descendants live in this time. */
-    Context root() {
+    public Context root() {
         return AbstractContext.root(this);
     }
 
@@ -43,7 +43,12 @@ final class ManualTime implements TimeSource {
         return armed.remove(timeout);
     }
 
-    void advance(Duration by) {
+    /** How many timeouts are armed: what holds memory, if nobody cancels it. */
+    public synchronized int armed() {
+        return armed.size();
+    }
+
+    public void advance(Duration by) {
         for (Timeout due : due(by)) {
             due.expire();
         }
@@ -59,7 +64,7 @@ final class ManualTime implements TimeSource {
     }
 
     /** Moves the time as soon as a thread blocks. */
-    void advanceWhenBlocked(Thread thread, Duration by) {
+    public void advanceWhenBlocked(Thread thread, Duration by) {
         Thread.ofVirtual().start(() -> {
             Work.untilBlocked(thread);
             advance(by);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** After each test no goroutine lives, no scope is open, no interrupt is pending, and the thread runs in nothing. */
-final class NothingLeft implements BeforeEachCallback, AfterEachCallback {
+public final class NothingLeft implements BeforeEachCallback, AfterEachCallback {
     private int before;
 
     @Override

@@ -10,18 +10,18 @@ import java.util.concurrent.FutureTask;
 import org.awaitility.Awaitility;
 
 /** What goroutines and threads of tests do. */
-final class Work {
+public final class Work {
     private Work() {}
 
     /** Blocks until interrupted. */
     @SuppressWarnings("TypeParameterUnusedInFormals") // it never returns, so it fits everywhere
-    static <T> T hang() throws InterruptedException {
+    public static <T> T hang() throws InterruptedException {
         new CountDownLatch(1).await();
         throw new AssertionError("unreachable");
     }
 
     /** Blocks until the latch opens, whatever interrupts come, which are lost. */
-    static void ignoringInterrupts(CountDownLatch latch) {
+    public static void ignoringInterrupts(CountDownLatch latch) {
         boolean open = false;
         while (!open) {
             try {
@@ -34,23 +34,23 @@ final class Work {
     }
 
     /** Waits for a latch that is sure to open, and fails if it does not. */
-    static void await(CountDownLatch latch) throws InterruptedException {
+    public static void await(CountDownLatch latch) throws InterruptedException {
         assertThat(latch.await(20, SECONDS)).as("latch opened").isTrue();
     }
 
     /** A latch that opens when a goroutine has ended. */
-    static CountDownLatch ended(Goroutine<?> goroutine) {
+    public static CountDownLatch ended(Goroutine<?> goroutine) {
         CountDownLatch ended = new CountDownLatch(1);
         CompletableFuture<?> told = goroutine.toCompletableFuture().whenComplete((value, failure) -> ended.countDown());
         assertThat(told).isNotNull();
         return ended;
     }
 
-    static void untilBlocked(Goroutine<?> goroutine) {
+    public static void untilBlocked(Goroutine<?> goroutine) {
         Awaitility.await().until(() -> goroutine.state() == Goroutine.State.BLOCKED);
     }
 
-    static void untilBlocked(Thread thread) {
+    public static void untilBlocked(Thread thread) {
         Awaitility.await().until(() -> switch (thread.getState()) {
             case WAITING, TIMED_WAITING -> true;
             case RUNNABLE -> isInRead(thread.getStackTrace()); // a platform thread in I/O looks like one that runs
@@ -65,11 +65,11 @@ final class Work {
     }
 
     /** Runs something on a new thread and gives its result, or throws what it threw inside an ExecutionException. */
-    static <T> T on(Thread.Builder kind, Callable<T> work) throws Exception {
+    public static <T> T on(Thread.Builder kind, Callable<T> work) throws Exception {
         return started(kind, work).get(50, SECONDS);
     }
 
-    static <T> FutureTask<T> started(Thread.Builder kind, Callable<T> work) {
+    public static <T> FutureTask<T> started(Thread.Builder kind, Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work);
         kind.start(task);
         return task;
