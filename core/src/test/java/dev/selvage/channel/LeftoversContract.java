@@ -97,9 +97,11 @@ interface LeftoversContract extends ChannelUnderTest {
             told.add(value);
             throw new IllegalStateException("hook");
         }));
-        List<Integer> inside = fill(channel);
+        assumeTrue(channel.capacity() > 1);
+        channel.send(1);
+        channel.send(2);
         channel.discard();
-        assertThat(told).isEqualTo(inside);
+        assertThat(told).containsExactly(1, 2);
     }
 
     @Test

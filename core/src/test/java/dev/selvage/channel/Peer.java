@@ -87,11 +87,11 @@ final class Peer<T> {
         untilShown(channel, count + (count == 1 ? " receiver waits" : " receivers wait"));
     }
 
-    private static void untilShown(Channel<?> channel, String text) {
+    static void untilShown(Channel<?> channel, String text) {
         Awaitility.await()
                 .pollInSameThread()
                 .pollDelay(java.time.Duration.ZERO)
                 .pollInterval(java.time.Duration.ofMillis(1))
-                .until(() -> channel.toString().contains(", " + text));
+                .until(() -> channel.toString().contains(text));
     }
 }
