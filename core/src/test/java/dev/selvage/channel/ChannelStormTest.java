@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** In a storm of interrupts, cancellations and timeouts no value is lost, none comes twice, and none comes that was not sent. */
 @ExtendWith(NothingLeft.class)
 class ChannelStormTest {
-    private static final int OPERATIONS = 1_500;
+    private static final int OPERATIONS = 800;
 
     /** Sent for sure: the operation returned. */
     private final Queue<Integer> sent = new ConcurrentLinkedQueue<>();
