@@ -40,8 +40,7 @@ interface CancellationContract extends ChannelUnderTest {
 
     @ParameterizedTest
     @EnumSource
-    default void should_end_a_waiting_send_and_never_show_its_value_when_interrupted(Peer.Home home)
-            throws Exception {
+    default void should_end_a_waiting_send_and_never_show_its_value_when_interrupted(Peer.Home home) throws Exception {
         assumeTrue(room() == Room.WAITS);
         Channel<Integer> channel = make();
         List<Integer> inside = fill(channel);
@@ -87,8 +86,7 @@ interface CancellationContract extends ChannelUnderTest {
         boolean interrupted = home.start(() -> {
                     Thread.currentThread().interrupt();
                     boolean kept = channel.trySend(1);
-                    assertThat(channel.tryReceive())
-                            .isInstanceOf(kept ? Received.Value.class : Received.Empty.class);
+                    assertThat(channel.tryReceive()).isInstanceOf(kept ? Received.Value.class : Received.Empty.class);
                     assertThat(channel.close()).isTrue();
                     return Thread.interrupted();
                 })
@@ -105,7 +103,9 @@ interface CancellationContract extends ChannelUnderTest {
                 channel.forEach(value -> {});
                 throw new AssertionError("ended");
             } catch (CancelledException e) {
-                assertThat(Thread.currentThread().isInterrupted()).as("flag kept").isTrue();
+                assertThat(Thread.currentThread().isInterrupted())
+                        .as("flag kept")
+                        .isTrue();
                 assertThatThrownBy(() -> channel.stream().toList()).isInstanceOf(CancelledException.class);
                 assertThat(Thread.interrupted()).as("flag kept again").isTrue();
                 return e.reason().kind();
@@ -174,7 +174,9 @@ interface CancellationContract extends ChannelUnderTest {
                     channel.forEach(value -> {});
                     return "ended";
                 } catch (CancelledException e) {
-                    assertThat(Thread.currentThread().isInterrupted()).as("flag kept").isTrue();
+                    assertThat(Thread.currentThread().isInterrupted())
+                            .as("flag kept")
+                            .isTrue();
                     return e.reason().message();
                 }
             });

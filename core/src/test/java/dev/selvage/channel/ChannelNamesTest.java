@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What people read of a channel: names, dumps, messages. */
 @ExtendWith(NothingLeft.class)
 class ChannelNamesTest {
-    private final Channel<Integer> jobs = Channel.<Integer>options().named("jobs").buffered(16);
+    private final Channel<Integer> jobs =
+            Channel.<Integer>options().named("jobs").buffered(16);
     private final Channel<Integer> results =
             Channel.<Integer>options().named("results").rendezvous();
 
@@ -34,8 +35,12 @@ class ChannelNamesTest {
             scope.go("sender", () -> jobs.send(16));
             scope.go("receiver", () -> results.receive());
             scope.go("timed", () -> results.receive(ofHours(1)));
-            scope.go("selecting", () -> Select.select(
-                    jobs.onSend(17, () -> "sent"), results.onReceive(value -> "got"), results.onClosed(() -> "end")));
+            scope.go(
+                    "selecting",
+                    () -> Select.select(
+                            jobs.onSend(17, () -> "sent"),
+                            results.onReceive(value -> "got"),
+                            results.onClosed(() -> "end")));
             scope.go("empty", () -> Select.<String, RuntimeException>select());
             untilDumpShows("\"sender\" [chan send \"jobs\" 16/16");
             untilDumpShows("\"receiver\" [chan receive \"results\" 0/0");

@@ -51,10 +51,10 @@ class ChannelStormTest {
             case BUFFERED_7 -> List.of(options.buffered(7), options.buffered(7));
             case UNLIMITED -> List.of(options.unlimited(), options.unlimited());
             case CONFLATED -> List.of(options.conflated(), options.conflated());
-            case DROP_OLDEST -> List.of(
-                    options.buffered(3, Overflow.DROP_OLDEST), options.buffered(1, Overflow.DROP_OLDEST));
-            case DROP_NEWEST -> List.of(
-                    options.buffered(3, Overflow.DROP_NEWEST), options.buffered(1, Overflow.DROP_NEWEST));
+            case DROP_OLDEST ->
+                List.of(options.buffered(3, Overflow.DROP_OLDEST), options.buffered(1, Overflow.DROP_OLDEST));
+            case DROP_NEWEST ->
+                List.of(options.buffered(3, Overflow.DROP_NEWEST), options.buffered(1, Overflow.DROP_NEWEST));
             case MIXED -> List.of(options.rendezvous(), options.buffered(2));
         };
     }
@@ -127,12 +127,14 @@ class ChannelStormTest {
         boolean done = switch (any(5)) {
             case 0 -> one.trySend(value);
             case 1 -> one.send(value, soon());
-            case 2 -> Select.<Boolean, RuntimeException>select(
-                    pair.get(0).onSend(value, () -> true), pair.get(1).onSend(value, () -> true));
-            case 3 -> Select.<Boolean, RuntimeException>first(
-                    pair.get(1).onSend(value, () -> true),
-                    pair.get(0).onSend(value, () -> true),
-                    Select.after(soon(), () -> false));
+            case 2 ->
+                Select.<Boolean, RuntimeException>select(
+                        pair.get(0).onSend(value, () -> true), pair.get(1).onSend(value, () -> true));
+            case 3 ->
+                Select.<Boolean, RuntimeException>first(
+                        pair.get(1).onSend(value, () -> true),
+                        pair.get(0).onSend(value, () -> true),
+                        Select.after(soon(), () -> false));
             default -> {
                 one.send(value);
                 yield true;
@@ -148,13 +150,15 @@ class ChannelStormTest {
         switch (any(6)) {
             case 0 -> keep(one.tryReceive());
             case 1 -> keep(one.receive(soon()));
-            case 2 -> Select.select(
-                    pair.get(0).onReceiveRun(received::add), pair.get(1).onReceiveRun(received::add));
-            case 3 -> Select.select(
-                    pair.get(1).onReceiveRun(received::add),
-                    pair.get(0).onReceiveRun(received::add),
-                    Select.onDoneRun(Context.current(), () -> ended.incrementAndGet()),
-                    Select.afterRun(soon(), () -> {}));
+            case 2 ->
+                Select.select(
+                        pair.get(0).onReceiveRun(received::add), pair.get(1).onReceiveRun(received::add));
+            case 3 ->
+                Select.select(
+                        pair.get(1).onReceiveRun(received::add),
+                        pair.get(0).onReceiveRun(received::add),
+                        Select.onDoneRun(Context.current(), () -> ended.incrementAndGet()),
+                        Select.afterRun(soon(), () -> {}));
             case 4 -> one.drainTo(received, 3);
             default -> received.add(one.receive());
         }

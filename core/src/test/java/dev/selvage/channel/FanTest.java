@@ -69,7 +69,8 @@ class FanTest {
                     squares(jobs, own);
                     own.close();
                 });
-                clauses.add(own.<Long, RuntimeException>onReceive(value -> value).when(() -> open[index]));
+                clauses.add(
+                        own.<Long, RuntimeException>onReceive(value -> value).when(() -> open[index]));
                 clauses.add(own.<Long, RuntimeException>onClosed(() -> {
                             open[index] = false;
                             return -1L;

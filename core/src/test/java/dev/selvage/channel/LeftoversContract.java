@@ -108,8 +108,8 @@ interface LeftoversContract extends ChannelUnderTest {
     default void should_let_the_hook_use_the_channel_when_it_is_told() {
         List<String> seen = new ArrayList<>();
         List<Channel<Integer>> self = new ArrayList<>();
-        Channel<Integer> channel = make(Channel.<Integer>options()
-                .onUndelivered(value -> seen.add(value + " of " + self.getFirst())));
+        Channel<Integer> channel =
+                make(Channel.<Integer>options().onUndelivered(value -> seen.add(value + " of " + self.getFirst())));
         self.add(channel);
         List<Integer> inside = fill(channel);
         channel.discard();

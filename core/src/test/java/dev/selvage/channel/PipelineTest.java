@@ -56,9 +56,8 @@ class PipelineTest {
         AtomicInteger made = new AtomicInteger();
         List<Integer> taken = Scope.options().isolated(failure -> {}).call(scope -> {
             Channel<Integer> numbers = Channel.buffered(2);
-            Channel<Integer> doubled = Channel.<Integer>options()
-                    .onUndelivered(released::add)
-                    .buffered(2);
+            Channel<Integer> doubled =
+                    Channel.<Integer>options().onUndelivered(released::add).buffered(2);
             scope.go(() -> numbers(numbers, made));
             scope.go(() -> {
                 try {
@@ -120,7 +119,8 @@ class PipelineTest {
             }
             scope.cancel("closing time");
         });
-        assertThat(workers).allMatch(worker -> worker.outcome().orElseThrow().toString().contains("stopped"));
+        assertThat(workers)
+                .allMatch(worker -> worker.outcome().orElseThrow().toString().contains("stopped"));
         assertThat(jobs.size()).isEqualTo(1_000 - jobsDone);
         assertThat(results.size()).isZero();
         assertThat(time.armed()).isZero();

@@ -28,8 +28,7 @@ class PowerSeriesTest {
         }
 
         Ratio plus(Ratio other) {
-            return reduced(
-                    above.multiply(other.below).add(other.above.multiply(below)), below.multiply(other.below));
+            return reduced(above.multiply(other.below).add(other.above.multiply(below)), below.multiply(other.below));
         }
 
         Ratio times(Ratio other) {

@@ -43,7 +43,9 @@ class SelectEventsTest {
             Goroutine<String> worker = scope.go(() -> {
                 Select<String, RuntimeException> select = Select.of(
                         silent.onReceive(value -> "value"),
-                        Select.onDone(Context.current(), () -> "stopped " + Thread.currentThread().isInterrupted()));
+                        Select.onDone(
+                                Context.current(),
+                                () -> "stopped " + Thread.currentThread().isInterrupted()));
                 String first = select.run();
                 String again = select.run();
                 assertThatThrownBy(() -> silent.receive()).isInstanceOf(InterruptedException.class);
@@ -60,8 +62,8 @@ class SelectEventsTest {
     @Test
     void should_go_before_the_interrupt_only_when_it_is_that_context_that_is_cancelled() throws Exception {
         try (CancellableContext other = Context.background().withCancel()) {
-            Peer<String> waiting = Peer.start(() ->
-                    Select.select(silent.onReceive(value -> "value"), Select.onDone(other, () -> "done")));
+            Peer<String> waiting = Peer.start(
+                    () -> Select.select(silent.onReceive(value -> "value"), Select.onDone(other, () -> "done")));
             Peer.untilReceiversWait(silent, 1);
             waiting.interrupt();
             assertThatThrownBy(waiting::get).isInstanceOf(InterruptedException.class);
@@ -73,8 +75,8 @@ class SelectEventsTest {
         Scope.options().isolated(failure -> {}).run(scope -> {
             Channel<Integer> go = Channel.rendezvous();
             Goroutine<String> good = scope.go(() -> "value " + go.receive());
-            Select<String, RuntimeException> select = Select.of(
-                    silent.onReceive(value -> "value"), Select.onDone(good, SelectEventsTest::told));
+            Select<String, RuntimeException> select =
+                    Select.of(silent.onReceive(value -> "value"), Select.onDone(good, SelectEventsTest::told));
             Peer.untilReceiversWait(go, 1);
             go.send(1);
             assertThat(select.run()).isEqualTo("completed value 1");

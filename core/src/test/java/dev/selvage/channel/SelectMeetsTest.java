@@ -29,8 +29,8 @@ class SelectMeetsTest {
     static Stream<Arguments> mixtures() {
         return Stream.of(0, 1, 3)
                 .flatMap(capacity -> Stream.of(Manner.values())
-                        .flatMap(sends -> Stream.of(Manner.values())
-                                .map(receives -> Arguments.of(capacity, sends, receives))));
+                        .flatMap(sends ->
+                                Stream.of(Manner.values()).map(receives -> Arguments.of(capacity, sends, receives))));
     }
 
     @ParameterizedTest

@@ -30,8 +30,8 @@ class SelectMemoryTest {
     @Test
     void should_allocate_nothing_when_a_clause_is_ready_to_receive() throws Exception {
         Integer value = 1_000;
-        Select<Integer, RuntimeException> select = Select.of(
-                silent.onReceive(got -> got), ready.onReceive(got -> got), silent.onSend(value, () -> value));
+        Select<Integer, RuntimeException> select =
+                Select.of(silent.onReceive(got -> got), ready.onReceive(got -> got), silent.onSend(value, () -> value));
         assertAllocatesNothing(() -> {
             ready.trySend(value);
             return select.run();
@@ -119,8 +119,7 @@ class SelectMemoryTest {
     }
 
     /** A select that holds an array by each clause, and takes none of those. */
-    private void selectHolding(
-            byte[] held, Channel<Integer> shared, Context context, Goroutine<Integer> goroutine)
+    private void selectHolding(byte[] held, Channel<Integer> shared, Context context, Goroutine<Integer> goroutine)
             throws InterruptedException {
         Select.<Integer, RuntimeException>select(
                 shared.onReceive(value -> value + held.length),
@@ -137,8 +136,8 @@ class SelectMemoryTest {
         Scope.run(scope -> {
             List<Goroutine<String>> others = new ArrayList<>();
             for (int i = 0; i < 2_000; i++) {
-                others.add(scope.go(() -> Select.select(
-                        silent.onReceive(value -> "value"), stop.onClosed(() -> "stopped"))));
+                others.add(scope.go(
+                        () -> Select.select(silent.onReceive(value -> "value"), stop.onClosed(() -> "stopped"))));
             }
             Peer.untilReceiversWait(silent, 2_000);
             Channel<Integer> own = Channel.rendezvous();

@@ -133,7 +133,9 @@ class SelectOrderTest {
             }
             return wrong;
         });
-        assertThat(selecting.get()).as("the second although the first was ready").isZero();
+        assertThat(selecting.get())
+                .as("the second although the first was ready")
+                .isZero();
         sender.get();
     }
 

@@ -128,8 +128,8 @@ class SelectTest {
 
     @Test
     void should_wake_with_the_clause_for_the_closing_when_closed_while_it_waits() throws Exception {
-        Peer<String> receives = Peer.start(
-                () -> Select.select(silent.onReceive(value -> "value"), silent.onClosed(() -> "closed")));
+        Peer<String> receives =
+                Peer.start(() -> Select.select(silent.onReceive(value -> "value"), silent.onClosed(() -> "closed")));
         Peer.untilReceiversWait(silent, 1);
         Peer<String> sends =
                 Peer.start(() -> Select.select(silent.onClosed(() -> "closed"), b.onReceive(value -> "b")));

@@ -26,15 +26,16 @@ class SelectWhenTest {
             assertThat(got).isEqualTo(2);
             b.send(2);
         }
-        assertThat(Select.<Integer, RuntimeException>select(a.onReceive(value -> value).when(true)))
+        assertThat(Select.<Integer, RuntimeException>select(
+                        a.onReceive(value -> value).when(true)))
                 .isEqualTo(1);
     }
 
     @Test
     void should_ask_the_condition_in_every_run() throws InterruptedException {
         AtomicBoolean open = new AtomicBoolean();
-        Select<String, RuntimeException> select = Select.of(
-                a.onReceive(value -> "a").when(open::get), Select.otherwise(() -> "otherwise"));
+        Select<String, RuntimeException> select =
+                Select.of(a.onReceive(value -> "a").when(open::get), Select.otherwise(() -> "otherwise"));
         a.send(1);
         assertThat(select.run()).isEqualTo("otherwise");
         open.set(true);
@@ -50,7 +51,8 @@ class SelectWhenTest {
                         clause.when(() -> false).when(true),
                         Select.otherwise(() -> "otherwise")))
                 .isEqualTo("otherwise");
-        assertThat(Select.<String, RuntimeException>first(clause.when(() -> true).when(() -> true)))
+        assertThat(Select.<String, RuntimeException>first(
+                        clause.when(() -> true).when(() -> true)))
                 .isEqualTo("a");
     }
 
@@ -58,8 +60,7 @@ class SelectWhenTest {
     void should_leave_with_what_a_condition_throws_and_have_done_nothing() throws InterruptedException {
         a.send(1);
         assertThatThrownBy(() -> Select.select(
-                        a.onReceive(value -> "a"),
-                        b.onReceive(value -> "b").when(() -> {
+                        a.onReceive(value -> "a"), b.onReceive(value -> "b").when(() -> {
                             throw new IllegalStateException("condition");
                         })))
                 .isInstanceOf(IllegalStateException.class)

@@ -93,7 +93,8 @@ class TickerTest {
     void should_release_the_timer_and_end_the_loop_when_closed() throws Exception {
         inTime(scope -> {
             Ticker ticker = Ticker.every(ofSeconds(1));
-            Peer<List<Instant>> loop = Peer.start(() -> ticker.channel().stream().toList());
+            Peer<List<Instant>> loop =
+                    Peer.start(() -> ticker.channel().stream().toList());
             Peer.untilReceiversWait((Channel<?>) ticker.channel(), 1);
             assertThat(time.armed()).isEqualTo(1);
             ticker.close();

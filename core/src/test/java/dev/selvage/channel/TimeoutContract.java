@@ -17,9 +17,8 @@ interface TimeoutContract extends ChannelUnderTest {
     default void should_receive_nothing_when_the_time_is_up() throws Exception {
         ManualTime time = new ManualTime();
         Channel<Integer> channel = make();
-        Peer<Received<Integer>> receiver = Peer.start(() -> Scope.options()
-                .withContext(time.root())
-                .call(scope -> channel.receive(ofSeconds(1))));
+        Peer<Received<Integer>> receiver =
+                Peer.start(() -> Scope.options().withContext(time.root()).call(scope -> channel.receive(ofSeconds(1))));
         Peer.untilReceiversWait(channel, 1);
         dev.selvage.Work.untilBlocked(receiver.thread());
         time.advance(ofSeconds(1));
@@ -34,9 +33,8 @@ interface TimeoutContract extends ChannelUnderTest {
         ManualTime time = new ManualTime();
         Channel<Integer> channel = make();
         List<Integer> inside = fill(channel);
-        Peer<Boolean> sender = Peer.start(() -> Scope.options()
-                .withContext(time.root())
-                .call(scope -> channel.send(1_000, ofSeconds(1))));
+        Peer<Boolean> sender = Peer.start(
+                () -> Scope.options().withContext(time.root()).call(scope -> channel.send(1_000, ofSeconds(1))));
         Peer.untilSendersWait(channel, 1);
         dev.selvage.Work.untilBlocked(sender.thread());
         time.advance(ofSeconds(1));
@@ -50,9 +48,8 @@ interface TimeoutContract extends ChannelUnderTest {
     default void should_release_the_timer_when_the_value_comes_in_time() throws Exception {
         ManualTime time = new ManualTime();
         Channel<Integer> channel = make();
-        Peer<Received<Integer>> receiver = Peer.start(() -> Scope.options()
-                .withContext(time.root())
-                .call(scope -> channel.receive(ofSeconds(1))));
+        Peer<Received<Integer>> receiver =
+                Peer.start(() -> Scope.options().withContext(time.root()).call(scope -> channel.receive(ofSeconds(1))));
         Peer.untilReceiversWait(channel, 1);
         channel.send(7);
         assertThat(receiver.get()).isEqualTo(new Received.Value<>(7));

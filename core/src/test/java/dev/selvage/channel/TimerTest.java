@@ -116,8 +116,8 @@ class TimerTest {
         Channel<Integer> silent = Channel.rendezvous();
         inTime(scope -> {
             Timer timer = Timer.after(ofSeconds(1));
-            Goroutine<String> select = scope.go(() ->
-                    Select.select(silent.onReceive(value -> "value"), timer.channel().onReceive(tick -> "at " + tick)));
+            Goroutine<String> select = scope.go(() -> Select.select(
+                    silent.onReceive(value -> "value"), timer.channel().onReceive(tick -> "at " + tick)));
             Peer.untilReceiversWait(silent, 1);
             time.advance(ofSeconds(1));
             assertThat(select.await()).isEqualTo("at " + Instant.ofEpochSecond(1));
@@ -132,8 +132,7 @@ class TimerTest {
                 return Clocks.now();
             });
             Work.untilBlocked(sleeper);
-            Awaitility.await()
-                    .untilAsserted(() -> assertThat(Goroutines.dump()).contains("\"sleeper\" [sleep"));
+            Awaitility.await().untilAsserted(() -> assertThat(Goroutines.dump()).contains("\"sleeper\" [sleep"));
             time.advance(ofSeconds(5));
             assertThat(sleeper.await()).isEqualTo(Instant.ofEpochSecond(5));
             Clocks.sleep(ZERO);
