@@ -43,6 +43,11 @@ public final class ManualTime implements TimeSource {
         return armed.remove(timeout);
     }
 
+    /** How many timeouts are armed: what holds memory, if nobody cancels it. */
+    public synchronized int armed() {
+        return armed.size();
+    }
+
     public void advance(Duration by) {
         for (Timeout due : due(by)) {
             due.expire();

@@ -1,0 +1,157 @@
+package dev.selvage.channel;
+
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.selvage.ManualTime;
+import dev.selvage.NothingLeft;
+import dev.selvage.Scope;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(NothingLeft.class)
+class TickerTest {
+    private final ManualTime time = new ManualTime();
+
+    private static Received<Instant> tickAt(long millis) {
+        return new Received.Value<>(Instant.ofEpochMilli(millis));
+    }
+
+    private void inTime(Scope.Body<Exception> body) throws Exception {
+        Scope.options().withContext(time.root()).run(body);
+    }
+
+    @Test
+    void should_tick_after_each_period() throws Exception {
+        inTime(scope -> {
+            try (Ticker ticker = Ticker.every(ofSeconds(1))) {
+                assertThat(ticker.channel().tryReceive()).isInstanceOf(Received.Empty.class);
+                for (int i = 1; i <= 3; i++) {
+                    time.advance(ofMillis(999));
+                    assertThat(ticker.channel().tryReceive()).isInstanceOf(Received.Empty.class);
+                    time.advance(ofMillis(1));
+                    assertThat(ticker.channel().tryReceive()).isEqualTo(tickAt(i * 1_000L));
+                }
+            }
+        });
+    }
+
+    @Test
+    void should_drop_ticks_when_the_receiver_is_slow() throws Exception {
+        inTime(scope -> {
+            try (Ticker ticker = Ticker.every(ofSeconds(1))) {
+                time.advance(ofSeconds(1));
+                time.advance(ofSeconds(1));
+                time.advance(ofSeconds(1));
+                assertThat(ticker.channel().tryReceive()).isEqualTo(tickAt(1_000));
+                assertThat(ticker.channel().tryReceive()).isInstanceOf(Received.Empty.class);
+                time.advance(ofSeconds(1));
+                assertThat(ticker.channel().tryReceive()).isEqualTo(tickAt(4_000));
+            }
+        });
+    }
+
+    @Test
+    void should_keep_to_multiples_of_the_period_when_a_tick_is_late() throws Exception {
+        inTime(scope -> {
+            try (Ticker ticker = Ticker.every(ofSeconds(1))) {
+                time.advance(ofMillis(2_700));
+                assertThat(ticker.channel().tryReceive()).isEqualTo(tickAt(2_700));
+                time.advance(ofMillis(299));
+                assertThat(ticker.channel().tryReceive()).isInstanceOf(Received.Empty.class);
+                time.advance(ofMillis(1));
+                assertThat(ticker.channel().tryReceive()).isEqualTo(tickAt(3_000));
+            }
+        });
+    }
+
+    @Test
+    void should_count_anew_and_give_nothing_stale_when_reset() throws Exception {
+        inTime(scope -> {
+            try (Ticker ticker = Ticker.every(ofSeconds(1))) {
+                time.advance(ofMillis(1_500));
+                ticker.reset(ofSeconds(2));
+                assertThat(ticker.channel().tryReceive()).isInstanceOf(Received.Empty.class);
+                time.advance(ofMillis(1_999));
+                assertThat(ticker.channel().tryReceive()).isInstanceOf(Received.Empty.class);
+                time.advance(ofMillis(1));
+                assertThat(ticker.channel().tryReceive()).isEqualTo(tickAt(3_500));
+                time.advance(ofSeconds(2));
+                assertThat(ticker.channel().tryReceive()).isEqualTo(tickAt(5_500));
+                assertThat(time.armed()).isEqualTo(1);
+            }
+        });
+    }
+
+    @Test
+    void should_release_the_timer_and_end_the_loop_when_closed() throws Exception {
+        inTime(scope -> {
+            Ticker ticker = Ticker.every(ofSeconds(1));
+            Peer<List<Instant>> loop =
+                    Peer.start(() -> ticker.channel().stream().toList());
+            Peer.untilReceiversWait((Channel<?>) ticker.channel(), 1);
+            assertThat(time.armed()).isEqualTo(1);
+            ticker.close();
+            ticker.close();
+            assertThat(time.armed()).isZero();
+            assertThat(loop.get()).isEmpty();
+            ticker.reset(ofSeconds(1));
+            assertThat(time.armed()).isZero();
+            time.advance(ofSeconds(5));
+            assertThat(ticker.channel().tryReceive()).isInstanceOf(Received.Closed.class);
+        });
+    }
+
+    @Test
+    void should_give_no_tick_that_waited_when_closed() throws Exception {
+        inTime(scope -> {
+            Ticker ticker = Ticker.every(ofSeconds(1));
+            time.advance(ofSeconds(1));
+            ticker.close();
+            assertThat(ticker.channel().tryReceive()).isInstanceOf(Received.Closed.class);
+        });
+    }
+
+    @Test
+    void should_end_with_its_scope_when_nobody_closes_it() throws Exception {
+        List<Ticker> tickers = new ArrayList<>();
+        inTime(scope -> tickers.add(Ticker.every(ofSeconds(1))));
+        assertThat(time.armed()).isZero();
+        assertThat(tickers.getFirst().channel().isClosed()).isTrue();
+    }
+
+    @Test
+    void should_leave_nothing_behind_when_many_are_closed() throws Exception {
+        inTime(scope -> {
+            for (int i = 0; i < 10_000; i++) {
+                Ticker.every(ofSeconds(1)).close();
+            }
+            assertThat(time.armed()).isZero();
+        });
+    }
+
+    @Test
+    @SuppressWarnings({"NullAway", "DataFlowIssue"}) // what is tested
+    void should_refuse_a_period_that_is_not_positive() throws Exception {
+        inTime(scope -> {
+            assertThatThrownBy(() -> Ticker.every(ZERO))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("The period of a ticker must be positive, but is PT0S");
+            assertThatThrownBy(() -> Ticker.every(ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Ticker.every(null))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage("period");
+            try (Ticker ticker = Ticker.every(ofSeconds(1))) {
+                assertThatThrownBy(() -> ticker.reset(ZERO)).isInstanceOf(IllegalArgumentException.class);
+                time.advance(ofSeconds(1));
+                assertThat(ticker.channel().tryReceive()).isEqualTo(tickAt(1_000));
+            }
+        });
+    }
+}
