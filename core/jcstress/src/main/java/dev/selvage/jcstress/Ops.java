@@ -2,6 +2,7 @@ package dev.selvage.jcstress;
 
 import dev.selvage.channel.Channel;
 import dev.selvage.channel.ChannelClosedException;
+import dev.selvage.channel.Clause;
 import dev.selvage.channel.Received;
 import dev.selvage.channel.Receiver;
 import dev.selvage.channel.Select;
@@ -68,6 +69,17 @@ final class Ops {
                     channel.onReceive(value -> value),
                     channel.onClosed(() -> CLOSED),
                     silent.onReceive(other -> other));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Selects. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    static int select(Clause<Integer, RuntimeException>... clauses) {
+        try {
+            return Select.select(clauses);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -30,8 +30,8 @@ public class OtherwiseWhileReady {
 
     /** Selects without waiting. */
     @Actor
-    public void receiver(I_Result r) throws InterruptedException {
-        r.r1 = Select.<Integer, RuntimeException>select(
+    public void receiver(I_Result r) {
+        r.r1 = Ops.select(
                 first.onReceive(value -> value), second.onReceive(value -> value), Select.otherwise(() -> Ops.NOTHING));
     }
 }

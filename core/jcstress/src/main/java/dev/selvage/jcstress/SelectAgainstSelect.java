@@ -1,8 +1,6 @@
 package dev.selvage.jcstress;
 
 import dev.selvage.channel.Channel;
-import dev.selvage.channel.Clause;
-import dev.selvage.channel.Select;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressMeta;
@@ -23,16 +21,6 @@ public class SelectAgainstSelect {
     public static class Shared {
         final Channel<Integer> one = Channel.rendezvous();
         final Channel<Integer> other = Channel.rendezvous();
-
-        @SafeVarargs
-        @SuppressWarnings("varargs") // the array is only read
-        static int select(Clause<Integer, RuntimeException>... clauses) {
-            try {
-                return Select.select(clauses);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 
     /** One sends to either, one receives from either. */
@@ -43,13 +31,13 @@ public class SelectAgainstSelect {
         /** Sends. */
         @Actor
         public void sender(II_Result r) {
-            r.r1 = select(one.onSend(1, () -> 1), other.onSend(2, () -> 2));
+            r.r1 = Ops.select(one.onSend(1, () -> 1), other.onSend(2, () -> 2));
         }
 
         /** Receives. */
         @Actor
         public void receiver(II_Result r) {
-            r.r2 = select(other.onReceive(value -> value), one.onReceive(value -> value));
+            r.r2 = Ops.select(other.onReceive(value -> value), one.onReceive(value -> value));
         }
     }
 
@@ -61,13 +49,13 @@ public class SelectAgainstSelect {
         /** Sends to the one. */
         @Actor
         public void first(II_Result r) {
-            r.r1 = select(one.onSend(1, () -> 1), other.onReceive(value -> value));
+            r.r1 = Ops.select(one.onSend(1, () -> 1), other.onReceive(value -> value));
         }
 
         /** Sends to the other. */
         @Actor
         public void second(II_Result r) {
-            r.r2 = select(other.onSend(2, () -> 2), one.onReceive(value -> value));
+            r.r2 = Ops.select(other.onSend(2, () -> 2), one.onReceive(value -> value));
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.selvage.jcstress;
 
 import dev.selvage.channel.Channel;
-import dev.selvage.channel.Select;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -29,8 +28,8 @@ public class SelectTakesOne {
 
     /** Selects. */
     @Actor
-    public void receiver(III_Result r) throws InterruptedException {
-        r.r1 = Select.<Integer, RuntimeException>select(
+    public void receiver(III_Result r) {
+        r.r1 = Ops.select(
                 first.onReceive(value -> value), second.onReceive(value -> value));
     }
 
