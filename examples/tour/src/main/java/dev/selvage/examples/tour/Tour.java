@@ -31,7 +31,12 @@ public final class Tour {
             new Stop("exercise1", "ten goroutines, ten indexes", Exercise1::show),
             new Stop("exercise2", "leak on purpose, then detect it", Exercise2::show),
             new Stop("exercise3", "a panic that the program survives", Exercise3::show),
-            new Stop("exercise4", "measure what a start costs", Exercise4::show));
+            new Stop("exercise4", "measure what a start costs", Exercise4::show),
+            new Stop("select", "channels: a background worker with select", SelectWorker::show),
+            new Stop("counter", "channels: a counter that one goroutine owns", ChannelCounter::show),
+            new Stop("timeout", "channels: a result, or something else after a while", ResultOrTimeout::show),
+            new Stop("pool", "channels: a worker pool", WorkerPool::show),
+            new Stop("pipeline", "channels: a pipeline that stops early", Pipeline::show));
 
     private Tour() {}
 
