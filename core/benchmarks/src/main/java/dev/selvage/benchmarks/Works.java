@@ -27,6 +27,7 @@ final class Works {
         works.addAll(children(goNanos));
         works.addAll(timeouts());
         works.addAll(lookups());
+        works.addAll(ChannelWorks.all());
         return works;
     }
 
