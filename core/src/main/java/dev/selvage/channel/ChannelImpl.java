@@ -146,6 +146,19 @@ final class ChannelImpl<T> extends Exchange implements Channel<T> {
         return new ChannelClosedException("Cannot " + operation + " a closed channel: " + this, causeOrNull());
     }
 
+    // For who sends from inside of a lock
+
+    /** Sends if that takes no wait, and does nothing if it is closed. */
+    void sendNow(T value) {
+        offerWithoutWait(Objects.requireNonNull(value, "value"));
+    }
+
+    /** Takes what was sent and not received; false if there is nothing. */
+    boolean takeBack() {
+        Object got = takeWithoutWait();
+        return got != null && got != CLOSED;
+    }
+
     // Clauses
 
     @Override

@@ -8,6 +8,7 @@ import dev.selvage.context.internal.Link;
 import dev.selvage.context.internal.TimeSource;
 import dev.selvage.context.internal.Timeout;
 import dev.selvage.internal.Spans;
+import dev.selvage.internal.channel.Exchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -15,13 +16,13 @@ import java.util.Objects;
 /** The timer's entry behind a {@link Ticker} or a {@link Timer}, and the channel that it sends to. */
 final class Pulse extends Timeout {
     /*
-     * Locking. Its own monitor, for a few instructions, by users and by the timer's thread; inside it only the timer's lock and that
-     * of the channel are taken, which call nobody.
+     * Locking. Its own monitor, for a few instructions, by users and by the timer's thread; inside it only the timer's lock and those
+     * of the channel are taken, which call nobody, and no operation that passes the seam for order.
      *
-     * A start or a stop that comes while the timer is about to fire: `fire` then finds `running` false, or a deadline that is not
-     * due yet, and does nothing.
+     * A start or a stop that comes while the timer is about to fire: `fire` then finds `running` false, or itself armed anew, and
+     * does nothing.
      */
-    final Channel<Instant> channel;
+    final ChannelImpl<Instant> channel;
 
     /** {@code ticker} or {@code timer}. */
     final String name;
@@ -43,7 +44,7 @@ final class Pulse extends Timeout {
         super(0);
         this.time = time;
         this.name = name;
-        this.channel = Channel.<Instant>options().named(name).buffered(1, Overflow.DROP_NEWEST);
+        this.channel = new ChannelImpl<>(1, Exchange.Overflow.DROP_NEWEST, name, null);
     }
 
     /** One that ends with the current context. */
@@ -58,7 +59,7 @@ final class Pulse extends Timeout {
         return pulse;
     }
 
-    /** Counts anew from now on; what was sent and not received is taken back. Whether it was running. */
+    /** Counts anew from now on. As {@link #halt}. */
     synchronized boolean start(long first, long newPeriod) {
         boolean before = halt();
         if (!channel.isClosed()) {
@@ -70,13 +71,12 @@ final class Pulse extends Timeout {
         return before;
     }
 
-    /** Sends no more; what was sent and not received is taken back. Whether it was running. */
+    /** Sends no more. Whether it was running, or what it had sent was still there and is taken back: as in Go. */
     synchronized boolean halt() {
         boolean before = running;
         running = false;
         time.cancel(this);
-        channel.tryReceive();
-        return before;
+        return channel.takeBack() || before;
     }
 
     /** Whether it will send, unless somebody stops it. */
@@ -90,19 +90,24 @@ final class Pulse extends Timeout {
         shut();
     }
 
-    private synchronized void shut() {
-        halt();
+    private void shut() {
         channel.close();
+        halt();
     }
 
     @Override
     protected synchronized void fire() {
-        long late = time.nanoTime() - deadline();
-        if (running && late >= 0) {
-            channel.trySend(time.now());
+        if (time.cancel(this)) { // armed anew since the timer chose it: its time is still to come
+            time.schedule(this);
+        } else if (channel.isClosed()) { // by its receiver
+            running = false;
+            end.unlink();
+        } else if (running) {
+            channel.sendNow(time.now());
             if (period == 0) {
                 running = false;
             } else {
+                long late = Math.max(0, time.nanoTime() - deadline());
                 deadline(deadline() + period * (1 + late / period));
                 time.schedule(this);
             }

@@ -37,7 +37,7 @@ public final class Timer implements AutoCloseable {
     /**
      * Sends nothing any more, unless it is {@link #reset}; what was sent and not received is taken back.
      *
-     * @return true if it had not sent yet
+     * @return true if nobody had received from it since it was started: it had not sent, or what it sent is taken back
      */
     public boolean stop() {
         return pulse.halt();
@@ -47,7 +47,7 @@ public final class Timer implements AutoCloseable {
      * Counts anew from now on; what was sent and not received is taken back. No effect on a timer that was closed.
      *
      * @param delay when it sends; zero or negative: soon
-     * @return true if it had not sent yet
+     * @return true if nobody had received from it since it was started: it had not sent, or what it sent is taken back
      */
     public boolean reset(Duration delay) {
         return pulse.start(Pulse.nanos(delay, "delay"), 0);

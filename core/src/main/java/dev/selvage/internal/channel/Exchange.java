@@ -3,14 +3,13 @@ package dev.selvage.internal.channel;
 import dev.selvage.context.internal.Ambient;
 import dev.selvage.context.internal.Park;
 import dev.selvage.context.internal.SchedulePoint;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** The engine of a channel: where senders and receivers of plain objects meet. */
-public abstract class Exchange extends Waiters {
+public abstract class Exchange extends Patience {
     /*
      * Algorithm. Where nobody waits, a sender and a receiver need one end of the ring each (Ring). All else is done in one short
      * section under both locks: whoever comes looks for a partner that waits, then for room or a value, and else joins the line;
@@ -51,14 +50,6 @@ public abstract class Exchange extends Waiters {
         CLOSED
     }
 
-    /** At most so many looks before parking, about a microsecond or two. */
-    private static final int PATIENT = 512;
-
-    /** So many to find out whether it pays, in one wait of so many (a power of two). */
-    private static final int PROBED = 256;
-
-    private static final int PROBE = 64;
-
     private static final AtomicLong ORDER = new AtomicLong();
 
     /** Locks of several exchanges are taken in this order. */
@@ -73,9 +64,6 @@ public abstract class Exchange extends Waiters {
 
     /** Why, if a reason was given. Written before {@link #closed}. */
     private @Nullable Throwable cause;
-
-    /** How many looks before parking have paid. Written by who waits, without the lock: an old value does no harm. */
-    private int patience;
 
     /** What the section has dropped, for {@link #unlockAndWake}. Guarded by the lock. */
     private @Nullable Object dropped;
@@ -134,7 +122,8 @@ public abstract class Exchange extends Waiters {
         return offerWithoutWait(value);
     }
 
-    private Put offerWithoutWait(Object value) {
+    /** The same where the seam for order must not be passed: under a lock. */
+    protected final Put offerWithoutWait(Object value) {
         if (addQuietly(value)) {
             return Put.DONE;
         }
@@ -213,7 +202,8 @@ public abstract class Exchange extends Waiters {
         return takeWithoutWait();
     }
 
-    private @Nullable Object takeWithoutWait() {
+    /** As {@link #offerWithoutWait}. */
+    protected final @Nullable Object takeWithoutWait() {
         Object value = takeQuietly();
         if (value != null) {
             return value;
@@ -263,28 +253,6 @@ public abstract class Exchange extends Waiters {
     }
 
     // Waiting
-    /**
-     * Looks for a while whether a wait is over, where the partner is likely to come from another core: only a rendezvous, at
-     * which such looks have paid of late. Else none, but for one in {@link #PROBE}, to find out.
-     */
-    final boolean isSoonOver(Park.Ready wait) {
-        if (capacity > 0) {
-            return false;
-        }
-        int before = patience;
-        int looks = before < PROBED && (ThreadLocalRandom.current().nextInt() & (PROBE - 1)) == 0 ? PROBED : before;
-        int left = looks;
-        while (left > 0 && !wait.now()) {
-            Thread.onSpinWait();
-            left--;
-        }
-        int after = left > 0 ? Math.min(looks * 2, PATIENT) : looks / 2;
-        if (after != before) { // the field shares a line with the lock
-            patience = after;
-        }
-        return left > 0;
-    }
-
     /** Waits until claimed; false if the time was up first. */
     private boolean await(Waiting me, long nanos) throws InterruptedException {
         if (isSoonOver(me) || !me.parking()) {
@@ -311,13 +279,16 @@ public abstract class Exchange extends Waiters {
     final boolean leave(Waiter waiter) {
         lockBoth();
         boolean left = remove(waiter);
-        quiet = isQuiet();
+        settle();
         unlockBoth();
         return left;
     }
 
-    private boolean isQuiet() {
-        return capacity > 0 && !closed && !hasSenders() && !hasReceivers();
+    private void settle() {
+        boolean now = capacity > 0 && !closed && !hasSenders() && !hasReceivers();
+        if (quiet != now) { // both sides read it
+            quiet = now;
+        }
     }
 
     /** Under the lock: whether the section has somebody to wake or something to tell. */
@@ -327,7 +298,7 @@ public abstract class Exchange extends Waiters {
 
     /** Ends the section, then wakes whom it claimed and tells of what it dropped. */
     final void unlockAndWake() {
-        quiet = isQuiet();
+        settle();
         Waiter wake = claimed;
         Object lost = dropped;
         if (wake == null && lost == null) {

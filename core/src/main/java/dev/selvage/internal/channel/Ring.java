@@ -147,6 +147,7 @@ abstract class Ring extends Side {
         }
         items[at & (items.length - 1)] = item;
         in.pass(at + 1);
+        in.seen = out.passed(); // or it would fall behind by more than an int can tell
     }
 
     /** The oldest value, or null if there is none. */
@@ -159,6 +160,7 @@ abstract class Ring extends Side {
         Object item = items[slot];
         items[slot] = null;
         out.pass(at + 1);
+        out.seen = in.passed(); // as in add
         if (items.length > KEPT && at + 1 == in.passed()) {
             resize(NONE);
         }
