@@ -14,6 +14,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One attempt of a hedged call, on the thread that made this, and what is started beside it when it takes too long: the rest of
@@ -32,6 +34,7 @@ final class HedgeRun<T extends @Nullable Object, X extends Throwable> extends Ti
      * If the rest succeeds first it cancels the scope, which ends the attempt. If the attempt does, it cancels the context of the rest.
      */
     private static final ScopeOptions OPTIONS = Scope.options().named("hedge");
+    private static final Logger LOG = LoggerFactory.getLogger(Hedge.class);
     private static final VarHandle REST;
 
     static {
@@ -102,7 +105,7 @@ final class HedgeRun<T extends @Nullable Object, X extends Throwable> extends Ti
         hedge.took(time.nanoTime() - start);
         Rest beside = stopped(time);
         if (beside != null) {
-            beside.stop();
+            beside.lose();
         }
         return value;
     }
@@ -127,6 +130,7 @@ final class HedgeRun<T extends @Nullable Object, X extends Throwable> extends Ti
             if (REST.compareAndSet(this, null, made)) {
                 made.start();
             } else {
+                made.context.close();
                 home.hookEnded();
             }
         }
@@ -190,11 +194,28 @@ final class HedgeRun<T extends @Nullable Object, X extends Throwable> extends Ti
             home.hookEnded();
         }
 
-        /** The attempt has a result. */
+        /** The attempt has a result, or its thread was interrupted. */
         void stop() {
             context.cancel();
             waiter = Thread.currentThread();
             Park.uninterruptibly(() -> done, "the end of a hedged attempt");
+        }
+
+        /** The attempt has a result: what the rest failed with matters to the log only. */
+        void lose() {
+            stop();
+            Throwable lost = failure;
+            if (lost instanceof Error) {
+                LOG.warn("A hedged attempt lost, with an error", lost);
+            } else if (isReal(lost)) {
+                LOG.debug("A hedged attempt lost, with a failure", lost);
+            }
+        }
+
+        private static boolean isReal(@Nullable Throwable thrown) {
+            return thrown != null
+                    && !(thrown instanceof CancelledException)
+                    && !(thrown instanceof InterruptedException);
         }
 
         /** The attempt has failed: the result of the rest, or else the failure. */
@@ -209,7 +230,7 @@ final class HedgeRun<T extends @Nullable Object, X extends Throwable> extends Ti
             if (second == null) {
                 return value;
             }
-            if (!(second instanceof CancelledException) && !(second instanceof InterruptedException)) {
+            if (isReal(second)) {
                 Suppression.add(first, second);
             }
             throw (X) first;

@@ -95,8 +95,7 @@ public final class Pipeline<T> {
      * @return the changed copy
      * @throws IllegalArgumentException if {@code parallelism} is not positive, or {@code capacity} is negative
      */
-    public <R> Pipeline<R> stage(
-            String name, int parallelism, int capacity, Parallel.Fn<? super T, ? extends R> fn) {
+    public <R> Pipeline<R> stage(String name, int parallelism, int capacity, Parallel.Fn<? super T, ? extends R> fn) {
         return with(new Stage<>(name, parallelism, capacity, fn), true);
     }
 
@@ -134,8 +133,8 @@ public final class Pipeline<T> {
      *     dev.selvage.context.DeadlineExceededException} if by a deadline
      * @throws InterruptedException if the thread was interrupted from outside
      */
-    public <R extends @Nullable Object, X extends Throwable> R call(
-            Consumer<T, ? extends R, X> consumer) throws X, InterruptedException {
+    public <R extends @Nullable Object, X extends Throwable> R call(Consumer<T, ? extends R, X> consumer)
+            throws X, InterruptedException {
         Objects.requireNonNull(consumer, "consumer");
         return OPTIONS.<R, X>call(scope -> {
             R result = consumer.take(start.in(scope));

@@ -49,7 +49,7 @@ public final class SingleFlight<K, V extends @Nullable Object> {
         /** Set when the goroutine was started; to nothing if it could not be. */
         private final OneShot<Optional<Goroutine<V>>> started = new OneShot<>();
 
-        /** The leader was cancelled before the work had ended. Written by the goroutine, before it ends. */
+        /** The leader was cancelled before the work had ended. Written by the goroutine before it ends, and by who sees it later. */
         private volatile boolean leaderCancelled;
 
         /** Shown in dumps. */
@@ -97,9 +97,11 @@ public final class SingleFlight<K, V extends @Nullable Object> {
             if (goroutine != null) {
                 try {
                     return goroutine.await();
-                } catch (GoroutineFailedException | CancelledException ended) {
+                } catch (CancelledException leaderWas) {
+                    other.leaderCancelled = true; // perhaps before the work began to run
+                } catch (GoroutineFailedException failed) {
                     if (!other.leaderCancelled) {
-                        throw ended;
+                        throw failed;
                     }
                 }
             }

@@ -88,7 +88,8 @@ record Stage<T, R>(String name, int parallelism, int capacity, Parallel.Fn<? sup
     }
 
     private R result(T value) throws Exception {
-        return Objects.requireNonNull(fn.apply(value), () -> "Stage " + name + " returned null; a channel carries none");
+        return Objects.requireNonNull(
+                fn.apply(value), () -> "Stage " + name + " returned null; a channel carries none");
     }
 
     /** Shown in dumps. */

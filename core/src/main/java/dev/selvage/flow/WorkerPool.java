@@ -73,8 +73,9 @@ public final class WorkerPool {
     public static WorkerPool start(Scope scope, int workers, int queue) {
         Objects.requireNonNull(scope, "scope");
         if (workers <= 0 || queue < 0) {
-            throw new IllegalArgumentException("A pool needs at least 1 worker and a queue that is not negative, but has "
-                    + workers + " and " + queue);
+            throw new IllegalArgumentException(
+                    "A pool needs at least 1 worker and a queue that is not negative, but has " + workers + " and "
+                            + queue);
         }
         WorkerPool pool = new WorkerPool(workers, queue);
         Goroutine<@Nullable Void> keeper = scope.goDaemon("worker-pool", pool::keep);

@@ -38,7 +38,8 @@ class FanTest {
     @Test
     void should_give_all_values_each_channel_in_order_when_it_merges() throws Exception {
         Scope.run(scope -> {
-            List<Integer> merged = all(FanIn.merge(scope, 0, List.of(filled(TEN), filled(List.of(10, 11)), filled(List.of()))));
+            List<Integer> merged =
+                    all(FanIn.merge(scope, 0, List.of(filled(TEN), filled(List.of(10, 11)), filled(List.of()))));
             assertThat(merged).hasSize(12).containsSubsequence(TEN).containsSubsequence(10, 11);
         });
     }
@@ -91,7 +92,8 @@ class FanTest {
                         .hasRootCause(cause));
         assertThatThrownBy(() -> Scope.options().isolated(failure -> {}).run(scope -> {
                     Channel<Integer> input = Channel.rendezvous();
-                    Receiver<Integer> output = FanOut.broadcast(scope, 1, 0, input).getFirst();
+                    Receiver<Integer> output =
+                            FanOut.broadcast(scope, 1, 0, input).getFirst();
                     input.close(cause);
                     all(output);
                 }))

@@ -49,7 +49,8 @@ class PipelineTest {
                 .stage("text", 1, 0, i -> "n" + i);
 
         // when, then
-        assertThat(pipeline.toList()).isEqualTo(HUNDRED.stream().map(i -> "n" + i * 2).toList());
+        assertThat(pipeline.toList())
+                .isEqualTo(HUNDRED.stream().map(i -> "n" + i * 2).toList());
         assertThat(pipeline.toList()).hasSize(100);
     }
 
@@ -146,14 +147,16 @@ class PipelineTest {
             taken.set(0);
         }
         assertThatThrownBy(() -> Pipeline.from(() -> Stream.<Integer>generate(() -> {
-                            throw panic;
-                        })
+                                    throw panic;
+                                })
                                 .iterator())
                         .toList())
                 .hasCause(panic);
-        assertThatThrownBy(() -> Pipeline.<Integer>from(this::endless).stage("same", 2, 1, i -> i).forEach(i -> {
-                    throw failure;
-                }))
+        assertThatThrownBy(() -> Pipeline.<Integer>from(this::endless)
+                        .stage("same", 2, 1, i -> i)
+                        .forEach(i -> {
+                            throw failure;
+                        }))
                 .isSameAs(failure);
     }
 
@@ -165,11 +168,12 @@ class PipelineTest {
                                 .stage("hangs", 2, 0, i -> Work.<Integer>hang())
                                 .toList()))
                 .isInstanceOf(DeadlineExceededException.class);
-        assertThatThrownBy(() -> Scope.run(scope -> Pipeline.<Integer>from(this::endless).forEach(i -> {
-                    if (i == 10) {
-                        scope.cancel("stop");
-                    }
-                })))
+        assertThatThrownBy(() ->
+                        Scope.run(scope -> Pipeline.<Integer>from(this::endless).forEach(i -> {
+                            if (i == 10) {
+                                scope.cancel("stop");
+                            }
+                        })))
                 .isInstanceOf(CancelledException.class)
                 .hasMessageContaining("stop");
     }
@@ -177,11 +181,14 @@ class PipelineTest {
     @Test
     void should_say_what_is_wrong_when_arguments_are() {
         Pipeline<Integer> pipeline = Pipeline.from(HUNDRED);
-        assertThatThrownBy(() -> pipeline.stage("a", 0, 1, i -> i)).hasMessageContaining("Stage a must work on at least 1");
+        assertThatThrownBy(() -> pipeline.stage("a", 0, 1, i -> i))
+                .hasMessageContaining("Stage a must work on at least 1");
         assertThatThrownBy(() -> pipeline.unorderedStage("a", 1, -1, i -> i)).hasMessageContaining("not be negative");
         assertThatThrownBy(() -> pipeline.stage("a", 2, 1, i -> null).toList())
                 .hasRootCauseMessage("Stage a returned null; a channel carries none");
-        assertThatNullPointerException().isThrownBy(() -> pipeline.stage(null, 1, 1, i -> i)).withMessage("name");
+        assertThatNullPointerException()
+                .isThrownBy(() -> pipeline.stage(null, 1, 1, i -> i))
+                .withMessage("name");
         assertThatNullPointerException().isThrownBy(() -> pipeline.call(null)).withMessage("consumer");
         assertThatNullPointerException().isThrownBy(() -> Pipeline.from(null)).withMessage("source");
     }

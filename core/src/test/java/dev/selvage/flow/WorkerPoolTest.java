@@ -124,8 +124,9 @@ class WorkerPoolTest {
         Scope.run(scope -> {
             WorkerPool pool = WorkerPool.start(scope, 1, 0);
             Goroutine<?> task = pool.submit(() -> pool.submit(() -> "inner"));
-            assertThatThrownBy(task::await).hasRootCauseMessage("The queue is full, and a task of the pool may not wait for"
-                    + " a place in it: all tasks could wait so, for ever. Use trySubmit, or a longer queue");
+            assertThatThrownBy(task::await)
+                    .hasRootCauseMessage("The queue is full, and a task of the pool may not wait for"
+                            + " a place in it: all tasks could wait so, for ever. Use trySubmit, or a longer queue");
             pool.drain();
         });
     }
