@@ -34,8 +34,9 @@ final class Junit {
         return this;
     }
 
-    Junit inParallel() {
+    Junit inParallel(String threads) {
         return with("junit.jupiter.execution.parallel.enabled", "true")
+                .with("junit.jupiter.execution.parallel.config.executor-service", threads)
                 .with("junit.jupiter.execution.parallel.mode.default", "concurrent")
                 .with("junit.jupiter.execution.parallel.config.strategy", "fixed")
                 .with("junit.jupiter.execution.parallel.config.fixed.parallelism", "8");

@@ -2,6 +2,7 @@ package dev.selvage.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.selvage.Goroutine;
 import dev.selvage.Scope;
 import dev.selvage.channel.Channel;
 import dev.selvage.channel.Ticker;
@@ -31,12 +32,9 @@ final class LeakCases {
     /** Opens a scope that a goroutine keeps alive; the leaked one of many tests below. */
     static Scope leak(String name) {
         Scope scope = Scope.options().named(name).open();
-        scope.go(
-                name + "-worker",
-                () -> Channel.<String>options()
-                        .named(name + "-jobs")
-                        .rendezvous()
-                        .receive(Hang.A_WHILE));
+        Channel<String> jobs = Channel.<String>options().named(name + "-jobs").rendezvous();
+        Goroutine<?> worker = scope.go(name + "-worker", () -> jobs.receive(Hang.A_WHILE));
+        ScopeAssertions.assertThat(worker).within(Duration.ofSeconds(20)).isBlockedOn(jobs);
         return scope;
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LeakCheckTest {
     private static LeakError leaksOf(Map<String, Optional<Throwable>> results, String test) {
@@ -129,11 +131,12 @@ class LeakCheckTest {
                 .isEmpty();
     }
 
-    @Test
-    void should_blame_no_other_test_when_they_run_in_parallel() throws InterruptedException {
+    @ParameterizedTest
+    @ValueSource(strings = {"FORK_JOIN_POOL", "WORKER_THREAD_POOL"})
+    void should_blame_no_other_test_when_they_run_in_parallel(String threads) throws InterruptedException {
         // when
         Map<String, Optional<Throwable>> results =
-                Junit.of(LeakCases.InParallel.class).inParallel().run();
+                Junit.of(LeakCases.InParallel.class).inParallel(threads).run();
 
         // then
         assertThat(results).hasSizeGreaterThan(120);

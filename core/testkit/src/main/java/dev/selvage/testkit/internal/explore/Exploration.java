@@ -85,7 +85,7 @@ public record Exploration(String test, SimulationOptions options, Bodies bodies)
         Attempt attempt = explorer.repeat(token.seed(), token.unusual());
         String divergence = divergence(attempt, token);
         if (attempt.finding() != null) {
-            return Report.error(attempt, "the schedule of the token failed", test.hashCode(), divergence);
+            return Report.error(attempt, "the schedule of the token failed", token.test(), divergence);
         }
         return divergence == null
                 ? null

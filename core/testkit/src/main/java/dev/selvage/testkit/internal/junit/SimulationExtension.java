@@ -6,6 +6,7 @@ import dev.selvage.testkit.SimulationOptions;
 import dev.selvage.testkit.SimulationTest;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -46,12 +47,12 @@ public final class SimulationExtension implements InvocationInterceptor, Paramet
                 test.stepLimit(),
                 Duration.ofMillis(test.outsideMillis()));
         Simulation.Body body = sim -> {
-            Object target = TestMethods.newInstance(type);
+            List<Object> instances = TestMethods.newInstances(type);
             try {
-                TestMethods.beforeEach(target);
-                TestMethods.invoke(method, target, call.getArguments(), Simulation.class, sim);
+                TestMethods.beforeEach(instances);
+                TestMethods.invoke(method, instances.getLast(), call.getArguments(), Simulation.class, sim);
             } finally {
-                TestMethods.afterEach(target);
+                TestMethods.afterEach(instances);
             }
         };
         Replay replay = method.getAnnotation(Replay.class);

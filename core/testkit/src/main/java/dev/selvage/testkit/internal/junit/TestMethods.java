@@ -5,6 +5,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -44,28 +45,33 @@ final class TestMethods {
         }
     }
 
-    /** A new instance of a test class; of one that is nested, inside a new instance of the outer. */
-    static Object newInstance(Class<?> type) throws Throwable {
+    /** A new instance of a test class; of one that is nested, inside new instances of the outer ones, which come before it. */
+    static List<Object> newInstances(Class<?> type) throws Throwable {
         Constructor<?> constructor = type.getDeclaredConstructors()[0];
         constructor.setAccessible(true);
-        boolean inner = type.getDeclaringClass() != null && !Modifier.isStatic(type.getModifiers());
+        Class<?> outer = Modifier.isStatic(type.getModifiers()) ? null : type.getDeclaringClass();
+        List<Object> instances = outer == null ? new ArrayList<>() : newInstances(outer);
         try {
-            return inner
-                    ? constructor.newInstance(newInstance(Objects.requireNonNull(type.getDeclaringClass(), "outer")))
-                    : constructor.newInstance();
+            instances.add(
+                    outer == null ? constructor.newInstance() : constructor.newInstance(instances.getLast()));
         } catch (InvocationTargetException e) {
             throw Objects.requireNonNullElse(e.getCause(), e);
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("A class with a simulation test needs a constructor without parameters: " + type, e);
         }
+        return instances;
     }
 
-    static void beforeEach(Object target) throws Throwable {
-        invokeAll(target, BeforeEach.class, HierarchyTraversalMode.TOP_DOWN);
+    static void beforeEach(List<Object> instances) throws Throwable {
+        for (Object instance : instances) {
+            invokeAll(instance, BeforeEach.class, HierarchyTraversalMode.TOP_DOWN);
+        }
     }
 
-    static void afterEach(Object target) throws Throwable {
-        invokeAll(target, AfterEach.class, HierarchyTraversalMode.BOTTOM_UP);
+    static void afterEach(List<Object> instances) throws Throwable {
+        for (Object instance : instances.reversed()) {
+            invokeAll(instance, AfterEach.class, HierarchyTraversalMode.BOTTOM_UP);
+        }
     }
 
     private static void invokeAll(Object target, Class<? extends Annotation> marked, HierarchyTraversalMode order)

@@ -147,16 +147,18 @@ public final class Run {
         return ready.get(choices.next(ready, usual(before), gaveWay && before != null ? before.ordinal() : -1));
     }
 
-    /** Who goes on if nobody cares: the same as before, or else the next in line. */
+    /** Who goes on if nobody cares: the same as before, or else the next in line; the clock only when nobody else can. */
     private int usual(@Nullable Strand before) {
-        if (before == null) {
-            return 0;
-        }
-        if (before.ready && !before.gaveWay) {
+        boolean first = before == null || before == clock;
+        if (!first && before.ready && !before.gaveWay) {
             return ready.indexOf(before.ordinal());
         }
-        int after = ready.place(before.ordinal() + 1);
-        return after == ready.size() ? 0 : after;
+        int after = first ? ready.size() : ready.place(before.ordinal() + 1);
+        if (after < ready.size()) {
+            return after;
+        }
+        boolean passClock = clock.ready && ready.size() > 1 && (first || !before.gaveWay);
+        return passClock ? 1 : 0;
     }
 
     private void step(Strand next) {
