@@ -35,7 +35,6 @@ abstract class ChannelContract
     }
 
     @Test
-    @SuppressWarnings({"NullAway", "DataFlowIssue"}) // what is tested
     void should_refuse_null_when_given_it() {
         Channel<Integer> channel = make();
         assertThatThrownBy(() -> channel.send(null))

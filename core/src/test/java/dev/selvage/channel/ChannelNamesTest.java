@@ -108,7 +108,6 @@ class ChannelNamesTest {
     }
 
     @Test
-    @SuppressWarnings({"NullAway", "DataFlowIssue"}) // what is tested
     void should_refuse_options_that_make_no_sense() {
         assertThatThrownBy(() -> Channel.buffered(0, Overflow.DROP_OLDEST))
                 .isInstanceOf(IllegalArgumentException.class)

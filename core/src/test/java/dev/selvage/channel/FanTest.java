@@ -94,6 +94,6 @@ class FanTest {
 
     @SuppressWarnings("unchecked") // a generic array
     private static Clause<Long, RuntimeException>[] array(List<Clause<Long, RuntimeException>> clauses) {
-        return clauses.toArray(new Clause[0]);
+        return (Clause<Long, RuntimeException>[]) clauses.toArray(new Clause<?, ?>[0]);
     }
 }

@@ -49,7 +49,7 @@ class SelectOrderTest {
 
     @SuppressWarnings("unchecked") // a generic array
     private static Clause<Integer, RuntimeException>[] array(List<Clause<Integer, RuntimeException>> clauses) {
-        return clauses.toArray(new Clause[0]);
+        return (Clause<Integer, RuntimeException>[]) clauses.toArray(new Clause<?, ?>[0]);
     }
 
     @Test

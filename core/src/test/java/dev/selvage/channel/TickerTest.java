@@ -137,7 +137,6 @@ class TickerTest {
     }
 
     @Test
-    @SuppressWarnings({"NullAway", "DataFlowIssue"}) // what is tested
     void should_refuse_a_period_that_is_not_positive() throws Exception {
         inTime(scope -> {
             assertThatThrownBy(() -> Ticker.every(ZERO))
