@@ -10,8 +10,6 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -108,8 +106,7 @@ final class ChannelImpl<T> extends Exchange implements Channel<T> {
 
     @Override
     public Stream<T> stream() {
-        return StreamSupport.stream(
-                Spliterators.spliteratorUnknownSize(iterator(), Spliterator.ORDERED | Spliterator.NONNULL), false);
+        return StreamSupport.stream(new ReceivedStream<>(iterator()), false);
     }
 
     @Override
@@ -126,7 +123,12 @@ final class ChannelImpl<T> extends Exchange implements Channel<T> {
             if (got == null || got == CLOSED) {
                 break;
             }
-            into.add(value(got));
+            try {
+                into.add(value(got));
+            } catch (Throwable refused) { // full, say
+                undelivered(got);
+                throw refused;
+            }
             taken++;
         }
         return taken;

@@ -74,7 +74,7 @@ public sealed interface Receiver<T> extends Iterable<T> permits Channel {
     Stream<T> stream();
 
     /**
-     * Takes what is there, without waiting, and adds it to a collection. No cancellation point.
+     * Takes what is there, without waiting, and adds it to a collection, as {@link #drainTo(Collection, int)}.
      *
      * @param into where to
      * @return how many were taken
@@ -82,7 +82,8 @@ public sealed interface Receiver<T> extends Iterable<T> permits Channel {
     int drainTo(Collection<? super T> into);
 
     /**
-     * Takes at most so many of what is there, without waiting, and adds them to a collection. No cancellation point.
+     * Takes at most so many of what is there, without waiting, and adds them to a collection. No cancellation point. What the
+     * collection throws leaves; the value that it has refused goes to the {@linkplain ChannelOptions#onUndelivered hook}.
      *
      * @param into where to
      * @param most how many at most

@@ -30,10 +30,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A cancellation point, like the operations it is made of: throws {@link InterruptedException} if the current context is
  * cancelled or the thread interrupted, at the start or while it waits, and nothing was sent or received then. Only a clause {@link
- * #onDone(Context, Clause.Op) onDone} of a context that is cancelled goes before that; the interrupt stays on the flag.
+ * #onDone(Context, Clause.Op) onDone} of a context that is cancelled goes before that; the interrupt is left for what follows.
  *
  * <p>A select that is built {@linkplain #of once} can run any number of times, on any thread; where a clause is ready it
- * allocates nothing of its own (for up to sixteen clauses, none of them switched off).
+ * allocates nothing of its own: in a fair select of up to sixteen clauses none of which is switched off, and in an
+ * ordered one where the first clause is ready.
  *
  * @param <R> the type of the result
  * @param <X> what the handlers may throw
@@ -137,7 +138,7 @@ public final class Select<R extends @Nullable Object, X extends Throwable> {
      * @param <R> the type of the result
      * @param <X> what the handler may throw
      * @param context which
-     * @param handler runs then; if it is the current context that is cancelled, with the interrupt flag set
+     * @param handler runs then; if it is the current context that is cancelled, the interrupt flag is set, or about to be
      * @return the clause
      */
     public static <R extends @Nullable Object, X extends Throwable> Clause<R, X> onDone(
@@ -196,7 +197,7 @@ public final class Select<R extends @Nullable Object, X extends Throwable> {
 
     /**
      * A clause that is ready when the select has waited for so long, by the clock of the current context: Go's {@code case
-     * <-time.After(d)}, without a timer left behind.
+     * <-time.After(d)}, without a timer left behind. Of several the shortest counts, and of equal ones the first written.
      *
      * @param <R> the type of the result
      * @param <X> what the handler may throw

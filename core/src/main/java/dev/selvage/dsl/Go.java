@@ -214,7 +214,7 @@ public final class Go {
      *
      * @param <R> the type of the result
      * @param <X> what the handler may throw
-     * @param handler runs then, with the interrupt flag set
+     * @param handler runs then; the interrupt flag is set, or about to be
      * @return the clause
      */
     public static <R extends @Nullable Object, X extends Throwable> Clause<R, X> done(

@@ -119,7 +119,7 @@ public final class WorkerPool {
     public Goroutine<@Nullable Void> submit(Task task) throws InterruptedException {
         Objects.requireNonNull(task, "task");
         take();
-        return started(scope -> scope.go(task));
+        return this.<@Nullable Void>started(scope -> scope.go(task));
     }
 
     /**

@@ -60,18 +60,22 @@ public final class Park {
         WakeUp wakeUp = null;
         if (!frame.wakesByInterrupt() && frame.context().source() != null) {
             wakeUp = new WakeUp(thread);
-            frame.context().whenCancelled(wakeUp);
         }
         Alarm alarm = null;
         if (nanos != FOREVER) {
             alarm = new Alarm(thread, time.nanoTime() + Math.min(nanos, Deadline.MAX_SPAN));
-            time.schedule(alarm);
         }
         if (ambient != null) {
             ambient.waiting(why, System.nanoTime());
         }
         LivingWait seen = Census.isTaken() ? seen(ambient, why) : null;
         try {
+            if (wakeUp != null) {
+                frame.context().whenCancelled(wakeUp);
+            }
+            if (alarm != null) {
+                time.schedule(alarm);
+            }
             while (!ready.now()) {
                 throwIfEnded(frame, ambient);
                 if (alarm != null && alarm.deadline() - time.nanoTime() <= 0) {

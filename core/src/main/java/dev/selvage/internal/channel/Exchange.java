@@ -22,8 +22,7 @@ public abstract class Exchange extends Patience {
      * is taken and no receiver waits; one select that waits on both sides is the exception, and never meets itself, since it
      * looks before it joins. Closed: nobody waits, but watchers for the last value to be taken.
      *
-     * Stack and memory may run out anywhere: a section lets its locks go then by plain writes.
-     *
+     * Stack may run out anywhere: a section lets its locks go by plain writes, which need none.
      * References. Go's runtime/chan.go; java.util.concurrent.SynchronousQueue (hand-over to a waiting thread).
      */
 
@@ -65,9 +64,6 @@ public abstract class Exchange extends Patience {
     /** Why, if a reason was given. Written before {@link #closed}. */
     private @Nullable Throwable cause;
 
-    /** What the section has dropped, for {@link #unlockAndWake}. Guarded by the lock. */
-    private @Nullable Object dropped;
-
     /**
      * An open exchange.
      *
@@ -98,6 +94,7 @@ public abstract class Exchange extends Patience {
         }
         Waiting me = null;
         Put put;
+        Waiter woken;
         lockBoth();
         try {
             put = tryPut(value);
@@ -105,11 +102,13 @@ public abstract class Exchange extends Patience {
                 me = new Waiting(this, value, "send");
                 addSender(me);
             }
+            woken = endSection();
         } catch (Throwable failure) {
-            letGo();
+            quiet = false; // the next section settles it, and wakes whom this one has claimed
+            unlockBoth();
             throw failure;
         }
-        unlockAndWake();
+        Waiter.wakeAll(woken);
         if (me == null || !await(me, nanos)) {
             return put;
         }
@@ -128,14 +127,17 @@ public abstract class Exchange extends Patience {
             return Put.DONE;
         }
         Put put;
+        Waiter woken;
         lockBoth();
         try {
             put = tryPut(value);
+            woken = endSection();
         } catch (Throwable failure) {
-            letGo();
+            quiet = false; // the next section settles it, and wakes whom this one has claimed
+            unlockBoth();
             throw failure;
         }
-        unlockAndWake();
+        Waiter.wakeAll(woken);
         return put;
     }
 
@@ -153,10 +155,10 @@ public abstract class Exchange extends Patience {
                     return Put.FULL;
                 }
                 case DROP_NEWEST -> {
-                    dropped = value;
+                    claimed = new Dropped(this, value);
                     return Put.DONE;
                 }
-                case DROP_OLDEST -> dropped = pollFirst();
+                case DROP_OLDEST -> claimed = new Dropped(this, pollFirst());
             }
         }
         add(value);
@@ -178,6 +180,7 @@ public abstract class Exchange extends Patience {
             return value;
         }
         Waiting me = null;
+        Waiter woken;
         lockBoth();
         try {
             value = tryTake();
@@ -185,11 +188,13 @@ public abstract class Exchange extends Patience {
                 me = new Waiting(this, null, "receive");
                 addReceiver(me);
             }
+            woken = endSection();
         } catch (Throwable failure) {
-            letGo();
+            quiet = false; // the next section settles it, and wakes whom this one has claimed
+            unlockBoth();
             throw failure;
         }
-        unlockAndWake();
+        Waiter.wakeAll(woken);
         if (me == null || !await(me, nanos)) {
             return value;
         }
@@ -208,14 +213,17 @@ public abstract class Exchange extends Patience {
         if (value != null) {
             return value;
         }
+        Waiter woken;
         lockBoth();
         try {
             value = tryTake();
+            woken = endSection();
         } catch (Throwable failure) {
-            letGo();
+            quiet = false; // the next section settles it, and wakes whom this one has claimed
+            unlockBoth();
             throw failure;
         }
-        unlockAndWake();
+        Waiter.wakeAll(woken);
         return value;
     }
 
@@ -268,8 +276,8 @@ public abstract class Exchange extends Patience {
             return true;
         } catch (
                 Throwable failure) { // the machine's, as no stack left: nothing may stay in the queue, no value be lost
-            if (!leave(me) && me.item != null) {
-                undelivered(me.item);
+            if (!leave(me) && !me.closed && !me.sends()) {
+                undelivered(me.itemOrFail());
             }
             throw failure;
         }
@@ -277,10 +285,14 @@ public abstract class Exchange extends Patience {
 
     /** Takes a waiter out; false if it was claimed before. */
     final boolean leave(Waiter waiter) {
+        boolean left;
         lockBoth();
-        boolean left = remove(waiter);
-        settle();
-        unlockBoth();
+        try {
+            left = remove(waiter);
+            settle();
+        } finally {
+            unlockBoth();
+        }
         return left;
     }
 
@@ -291,27 +303,19 @@ public abstract class Exchange extends Patience {
         }
     }
 
-    /** Under the lock: whether the section has somebody to wake or something to tell. */
-    final boolean hasActed() {
-        return claimed != null || dropped != null;
-    }
-
-    /** Ends the section, then wakes whom it claimed and tells of what it dropped. */
-    final void unlockAndWake() {
+    /**
+     * Ends a section, as the last thing in it.
+     *
+     * @return whom it has claimed, to be {@linkplain Waiter#wakeAll woken} afterwards
+     */
+    final @Nullable Waiter endSection() {
         settle();
-        Waiter wake = claimed;
-        Object lost = dropped;
-        if (wake == null && lost == null) {
-            unlockBoth();
-            return;
+        Waiter chain = claimed;
+        if (chain != null) {
+            claimed = null;
         }
-        claimed = null;
-        dropped = null;
         unlockBoth();
-        Waiter.wakeAll(wake);
-        if (lost != null) {
-            undelivered(lost);
-        }
+        return chain;
     }
 
     // Closing
@@ -320,6 +324,7 @@ public abstract class Exchange extends Patience {
     protected final boolean shut(@Nullable Throwable why) {
         SchedulePoint.reach("close", this);
         boolean first;
+        Waiter woken;
         lockBoth();
         try {
             first = !closed;
@@ -328,11 +333,13 @@ public abstract class Exchange extends Patience {
                 closed = true;
                 claimAll(size() == 0);
             }
+            woken = endSection();
         } catch (Throwable failure) {
-            letGo();
+            quiet = false; // the next section settles it, and wakes whom this one has claimed
+            unlockBoth();
             throw failure;
         }
-        unlockAndWake();
+        Waiter.wakeAll(woken);
         return first;
     }
 
@@ -354,7 +361,7 @@ public abstract class Exchange extends Patience {
         return closed ? cause : null;
     }
 
-    final void undelivered(Object value) {
+    protected final void undelivered(Object value) {
         if (undelivered != null) {
             try {
                 undelivered.accept(value);
@@ -378,10 +385,15 @@ public abstract class Exchange extends Patience {
     @Override
     public final String toString() {
         StringBuilder text = new StringBuilder("chan ").append(describe());
+        int sending;
+        int receiving;
         lockBoth();
-        int sending = count(true);
-        int receiving = count(false);
-        unlockBoth();
+        try {
+            sending = count(true);
+            receiving = count(false);
+        } finally {
+            unlockBoth();
+        }
         if (sending > 0) {
             text.append(", ").append(sending).append(sending == 1 ? " sender waits" : " senders wait");
         }

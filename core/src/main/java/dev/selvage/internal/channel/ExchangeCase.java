@@ -38,14 +38,17 @@ public record ExchangeCase(
         if (got != null) {
             return got;
         }
+        Waiter woken;
         exchange.lockBoth();
         try {
             got = pollLocked(all);
+            woken = exchange.endSection();
         } catch (Throwable failure) {
-            exchange.letGo();
+            exchange.quiet = false;
+            exchange.unlockBoth();
             throw failure;
         }
-        exchange.unlockAndWake();
+        Waiter.wakeAll(woken);
         return got;
     }
 

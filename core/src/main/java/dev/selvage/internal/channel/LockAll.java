@@ -1,6 +1,7 @@
 package dev.selvage.internal.channel;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The locks of several exchanges at once, in the one order that everybody keeps. */
 final class LockAll {
@@ -51,25 +52,32 @@ final class LockAll {
         return true;
     }
 
-    /** Lets all go; the one at which something was done last, since that calls code of others. */
-    static void unlockAndWake(Exchange[] exchanges) {
-        Exchange acted = null;
-        for (Exchange exchange : exchanges) {
-            if (exchange.hasActed()) {
-                acted = exchange;
-            } else {
-                exchange.unlockAndWake(); // nobody to wake; but it may have waiters now
+    /**
+     * Lets all go, as the last thing under the locks. At one of them at most something was done.
+     *
+     * @return whom that has claimed, to be woken afterwards
+     */
+    static @Nullable Waiter endSections(Exchange[] exchanges) {
+        Waiter woken = null;
+        int ended = 0;
+        try {
+            for (Exchange exchange : exchanges) {
+                Waiter chain = exchange.endSection();
+                ended++;
+                woken = chain == null ? woken : chain;
             }
+        } catch (Throwable failure) {
+            letGo(exchanges, ended);
+            throw failure;
         }
-        if (acted != null) {
-            acted.unlockAndWake();
-        }
+        return woken;
     }
 
-    /** After a failure: without a call for each, since no stack may be left. */
-    static void letGo(Exchange[] exchanges) {
-        for (Exchange exchange : exchanges) {
-            exchange.letGo();
+    /** After a failure. */
+    static void letGo(Exchange[] exchanges, int from) {
+        for (int i = from; i < exchanges.length; i++) {
+            exchanges[i].quiet = false;
+            exchanges[i].unlockBoth();
         }
     }
 }

@@ -17,6 +17,7 @@ abstract class Ring extends Side {
      */
     private static final int LEAST = 16;
     private static final int KEPT = 1024;
+    private static final int MOST = 1 << 30;
     private static final @Nullable Object[] NONE = {};
 
     final Side in;
@@ -58,18 +59,21 @@ abstract class Ring extends Side {
         }
         Side side = in;
         side.lock();
-        if (quiet) {
+        boolean added = false;
+        try {
             int at = side.passed();
-            if (at - side.seen < room || at - look(side, out) < room) {
+            if (quiet && (at - side.seen < room || at - look(side, out) < room)) {
                 @Nullable Object[] array = items;
                 array[at & (array.length - 1)] = item;
                 side.pass(at + 1);
-                side.unlock();
-                return true;
+                added = true;
             }
+            side.unlock();
+        } catch (Throwable failure) {
+            side.locked = 0;
+            throw failure;
         }
-        side.unlock();
-        return false;
+        return added;
     }
 
     /** Takes the oldest value if all is quiet and there is one. Takes the lock of `out` alone. */
@@ -79,21 +83,22 @@ abstract class Ring extends Side {
         }
         Side side = out;
         side.lock();
-        if (quiet) {
+        Object item = null;
+        try {
             int at = side.passed();
-            if (side.seen - at > 0
-                    || look(side, in) - at > 0) { // what was seen may be behind, after a take under both locks
+            if (quiet && (side.seen - at > 0 || look(side, in) - at > 0)) {
                 @Nullable Object[] array = items;
                 int slot = at & (array.length - 1);
-                Object item = array[slot];
+                item = array[slot];
                 array[slot] = null;
                 side.pass(at + 1);
-                side.unlock();
-                return item;
             }
+            side.unlock();
+        } catch (Throwable failure) {
+            side.locked = 0;
+            throw failure;
         }
-        side.unlock();
-        return null;
+        return item;
     }
 
     private static int look(Side side, Side other) {
@@ -127,16 +132,11 @@ abstract class Ring extends Side {
         return false;
     }
 
+    /** Both or none: plain writes need no stack, so nothing can come between. */
     final void unlockBoth() {
-        if (in != out) {
-            out.unlock();
+        if (out != in) { // else a second write would let go of a lock that is somebody else's by then
+            out.locked = 0;
         }
-        in.unlock();
-    }
-
-    /** Lets go without a call, since no stack may be left. */
-    final void letGo() {
-        out.locked = 0;
         in.locked = 0;
     }
 
@@ -169,6 +169,9 @@ abstract class Ring extends Side {
 
     private void grow() {
         @Nullable Object[] old = items;
+        if (old.length == MOST) {
+            throw new OutOfMemoryError("A channel holds " + MOST + " values and takes no more: its receivers are too slow");
+        }
         @Nullable Object[] grown = new Object[Math.max(LEAST, old.length * 2)];
         for (int at = out.passed(); at != in.passed(); at++) {
             grown[at & (grown.length - 1)] = old[at & (old.length - 1)];

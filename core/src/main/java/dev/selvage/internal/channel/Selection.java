@@ -85,6 +85,12 @@ public final class Selection implements Park.Ready, WaitsOn {
                 }
             }
         }
+        if (!fair && branches.length > 0) { // if the first is ready nothing can go before it
+            Object got = branches[0].what().poll(branches);
+            if (got != null) {
+                return branches[0].run(got);
+            }
+        }
         return slowly(branches, fair);
     }
 
@@ -111,10 +117,13 @@ public final class Selection implements Park.Ready, WaitsOn {
                 }
             }
         } catch (Throwable failure) {
-            LockAll.letGo(exchanges);
+            if (wait != null) {
+                wait.claim(NONE_OF_THEM); // whatever of it is in a line is passed by
+            }
+            LockAll.letGo(exchanges, 0);
             throw failure;
         }
-        LockAll.unlockAndWake(exchanges);
+        Waiter.wakeAll(LockAll.endSections(exchanges));
         if (ready != null && wait == null) {
             return ready.run(got == null ? Case.HAPPENED : got);
         }

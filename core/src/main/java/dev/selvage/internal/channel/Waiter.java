@@ -51,7 +51,7 @@ abstract class Waiter implements Park.Ready {
     abstract Thread thread();
 
     /** Wakes the thread; after the claim, outside of all locks. */
-    final void wake() {
+    void wake() {
         if (parked) {
             LockSupport.unpark(thread());
         }

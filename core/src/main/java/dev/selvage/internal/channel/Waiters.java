@@ -15,7 +15,7 @@ abstract class Waiters extends Ring {
     /** Who waits for the closing in a select. */
     private @Nullable Waiter watchers;
 
-    /** Whom the section has claimed, a chain, for {@link Exchange#unlockAndWake}. */
+    /** Whom the section has claimed, a chain, for {@link Exchange#endSection}. */
     @Nullable
     Waiter claimed;
 
@@ -49,6 +49,7 @@ abstract class Waiters extends Ring {
         for (Waiter first = senders; first != null; first = senders) {
             senders = without(first, first);
             if (first.claim()) {
+                first.next = claimed;
                 claimed = first;
                 return first.item;
             }
@@ -62,6 +63,7 @@ abstract class Waiters extends Ring {
             receivers = without(first, first);
             first.item = value;
             if (first.claim()) {
+                first.next = claimed;
                 claimed = first;
                 return true;
             }

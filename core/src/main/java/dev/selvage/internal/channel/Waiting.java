@@ -22,6 +22,7 @@ final class Waiting extends Waiter implements WaitsOn {
 
     private final Thread thread = Thread.currentThread();
     private final String what;
+    private final boolean sends;
 
     /** Goes up. To {@link #PARKED} by the thread itself, to {@link #OVER} under the lock of the exchange. */
     private volatile int state;
@@ -29,6 +30,12 @@ final class Waiting extends Waiter implements WaitsOn {
     Waiting(Exchange exchange, @Nullable Object item, String what) {
         super(exchange, item);
         this.what = what;
+        this.sends = item != null;
+    }
+
+    /** Whether this came with a value, rather than for one. */
+    boolean sends() {
+        return sends;
     }
 
     /** Nobody else can: it waits in one line, and who claims it has just taken it out of that. */
