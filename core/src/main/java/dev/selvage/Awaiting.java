@@ -15,6 +15,6 @@ record Awaiting(GoroutineImpl<?> goroutine) implements WaitsOn {
 
     @Override
     public String toString() {
-        return "await " + (goroutine.isNamed() ? "\"" + goroutine.name() + "\"" : "#" + goroutine.id());
+        return "await " + (goroutine.name != null ? "\"" + goroutine.name() + "\"" : "#" + goroutine.id());
     }
 }

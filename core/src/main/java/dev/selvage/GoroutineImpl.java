@@ -64,7 +64,7 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
     final long startedBy;
 
     private final long id = IDS.incrementAndGet();
-    private final @Nullable String name;
+    final @Nullable String name;
     private final AbstractContext startedIn;
     private final OneShot<Outcome<T>> end = new OneShot<>();
 
@@ -381,10 +381,6 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
     @Override
     public String name() {
         return name == null ? UNNAMED : name;
-    }
-
-    boolean isNamed() {
-        return name != null;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.selvage.internal.Spans;
 import dev.selvage.internal.channel.Exchange;
 import dev.selvage.internal.channel.ExchangeCase;
 import dev.selvage.internal.channel.ExchangeCase.Kind;
+import dev.selvage.internal.channel.Put;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;

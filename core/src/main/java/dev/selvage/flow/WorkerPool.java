@@ -119,7 +119,7 @@ public final class WorkerPool {
     public Goroutine<@Nullable Void> submit(Task task) throws InterruptedException {
         Objects.requireNonNull(task, "task");
         take();
-        return this.<@Nullable Void>started(scope -> scope.go(task));
+        return started(scope -> scope.go(task));
     }
 
     /**
@@ -150,13 +150,13 @@ public final class WorkerPool {
     }
 
     /** How to start a task in the scope. */
-    private interface Start<T extends @Nullable Object> {
-        Goroutine<T> in(Scope scope);
+    private interface Start<G> {
+        G in(Scope scope);
     }
 
     /** Starts a task that has a place, which is free again when the task has ended, or will never run. */
-    private <T extends @Nullable Object> Goroutine<T> started(Start<T> start) throws InterruptedException {
-        Goroutine<T> goroutine;
+    private <G extends Goroutine<?>> G started(Start<G> start) throws InterruptedException {
+        G goroutine;
         try {
             goroutine = start.in(scope());
         } catch (Throwable refused) {

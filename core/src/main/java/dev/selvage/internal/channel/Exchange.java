@@ -39,16 +39,6 @@ public abstract class Exchange extends Patience {
         DROP_NEWEST
     }
 
-    /** What became of a value. */
-    public enum Put {
-        /** Sent, or dropped by the overflow. */
-        DONE,
-        /** No room, nobody waits. */
-        FULL,
-        /** It will never be sent. */
-        CLOSED
-    }
-
     private static final AtomicLong ORDER = new AtomicLong();
 
     /** Locks of several exchanges are taken in this order. */
