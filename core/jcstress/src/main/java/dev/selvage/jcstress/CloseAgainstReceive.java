@@ -24,7 +24,6 @@ public class CloseAgainstReceive {
         Shared(Channel<Integer> channel) {
             this.channel = channel;
         }
-
     }
 
     /** Two receives. */
@@ -36,7 +35,6 @@ public class CloseAgainstReceive {
         public Plain() {
             super(Filled.with(Channel.buffered(1), 1));
         }
-
 
         /** Closes. */
         @Actor
@@ -61,7 +59,6 @@ public class CloseAgainstReceive {
         public Select() {
             super(Filled.with(Channel.buffered(1), 1));
         }
-
 
         /** Closes. */
         @Actor

@@ -26,7 +26,6 @@ public class CloseAgainstSend {
         Shared(Channel<Integer> channel) {
             this.channel = channel;
         }
-
     }
 
     /** A rendezvous. */
@@ -38,7 +37,6 @@ public class CloseAgainstSend {
         public Rendezvous() {
             super(Channel.rendezvous());
         }
-
 
         /** Sends. */
         @Actor
@@ -69,7 +67,6 @@ public class CloseAgainstSend {
             super(Channel.buffered(1));
         }
 
-
         /** Sends. */
         @Actor
         public void sender(II_Result r) {
@@ -99,7 +96,6 @@ public class CloseAgainstSend {
             super(Channel.unlimited());
         }
 
-
         /** Sends. */
         @Actor
         public void sender(II_Result r) {
@@ -128,7 +124,6 @@ public class CloseAgainstSend {
         public Select() {
             super(Channel.buffered(1));
         }
-
 
         /** Selects. */
         @Actor

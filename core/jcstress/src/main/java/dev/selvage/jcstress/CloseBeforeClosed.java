@@ -42,7 +42,6 @@ public class CloseBeforeClosed {
             super(Channel.rendezvous());
         }
 
-
         /** Closes. */
         @Actor
         public void closer() {
@@ -66,7 +65,6 @@ public class CloseBeforeClosed {
         public OneReceive() {
             super(Channel.buffered(1));
         }
-
 
         /** Closes. */
         @Actor
@@ -92,7 +90,6 @@ public class CloseBeforeClosed {
             super(Channel.unlimited());
         }
 
-
         /** Closes. */
         @Actor
         public void closer() {
@@ -116,7 +113,6 @@ public class CloseBeforeClosed {
         public Send() {
             super(Channel.rendezvous());
         }
-
 
         /** Closes. */
         @Actor
@@ -142,7 +138,6 @@ public class CloseBeforeClosed {
             super(Channel.rendezvous());
         }
 
-
         /** Closes. */
         @Actor
         public void closer() {
@@ -166,7 +161,6 @@ public class CloseBeforeClosed {
         public IsClosed() {
             super(Channel.buffered(1));
         }
-
 
         /** Closes. */
         @Actor

@@ -24,7 +24,6 @@ public class FullAndWaiting {
         Shared(Channel<Integer> channel) {
             this.channel = channel;
         }
-
     }
 
     /** A capacity of one. */
@@ -36,7 +35,6 @@ public class FullAndWaiting {
         public One() {
             super(Filled.with(Channel.buffered(1), 1));
         }
-
 
         /** Sends 2. */
         @Actor
@@ -61,7 +59,6 @@ public class FullAndWaiting {
         public OneSelect() {
             super(Filled.with(Channel.buffered(1), 1));
         }
-
 
         /** Sends 2. */
         @Actor

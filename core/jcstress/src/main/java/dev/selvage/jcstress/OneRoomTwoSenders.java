@@ -26,7 +26,6 @@ public class OneRoomTwoSenders {
         Shared(Channel<Integer> channel) {
             this.channel = channel;
         }
-
     }
 
     /** A capacity of one. */
@@ -38,7 +37,6 @@ public class OneRoomTwoSenders {
         public One() {
             super(Channel.buffered(1));
         }
-
 
         /** Sends 1. */
         @Actor

@@ -25,7 +25,6 @@ public class OneValueTwoReceivers {
         Shared(Channel<Integer> channel) {
             this.channel = channel;
         }
-
     }
 
     /** A capacity of one. */
@@ -37,7 +36,6 @@ public class OneValueTwoReceivers {
         public One() {
             super(Filled.with(Channel.buffered(1), 1));
         }
-
 
         /** Wants it. */
         @Actor
@@ -61,7 +59,6 @@ public class OneValueTwoReceivers {
         public Unlimited() {
             super(Filled.with(Channel.unlimited(), 1));
         }
-
 
         /** Wants it. */
         @Actor

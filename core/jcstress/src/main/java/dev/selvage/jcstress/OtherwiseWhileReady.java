@@ -14,7 +14,10 @@ import org.openjdk.jcstress.infra.results.I_Result;
  * {@code otherwise} must never be taken.
  */
 @JCStressTest
-@Outcome(id = {"1", "2"}, expect = Expect.ACCEPTABLE, desc = "received")
+@Outcome(
+        id = {"1", "2"},
+        expect = Expect.ACCEPTABLE,
+        desc = "received")
 @Outcome(id = "0", expect = Expect.FORBIDDEN, desc = "otherwise, while a channel was ready")
 @State
 public class OtherwiseWhileReady {

@@ -42,7 +42,6 @@ public class ReceiveBeforeLaterSend {
             super(Channel.buffered(1));
         }
 
-
         /** Sends. */
         @Actor
         public void sender(I_Result r) {
@@ -68,7 +67,6 @@ public class ReceiveBeforeLaterSend {
             super(Channel.buffered(2));
         }
 
-
         /** Sends. */
         @Actor
         public void sender(I_Result r) {
@@ -93,7 +91,6 @@ public class ReceiveBeforeLaterSend {
         public OneSelect() {
             super(Channel.buffered(1));
         }
-
 
         /** Sends. */
         @Actor

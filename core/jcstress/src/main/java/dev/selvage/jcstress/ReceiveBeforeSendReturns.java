@@ -24,7 +24,6 @@ public class ReceiveBeforeSendReturns {
         Shared(Channel<Integer> channel) {
             this.channel = channel;
         }
-
     }
 
     /** A rendezvous. */
@@ -36,7 +35,6 @@ public class ReceiveBeforeSendReturns {
         public Rendezvous() {
             super(Channel.rendezvous());
         }
-
 
         /** Sends. */
         @Actor
@@ -63,7 +61,6 @@ public class ReceiveBeforeSendReturns {
             super(Channel.rendezvous());
         }
 
-
         /** Sends. */
         @Actor
         public void sender(I_Result r) {
@@ -88,7 +85,6 @@ public class ReceiveBeforeSendReturns {
         public RendezvousSelectReceive() {
             super(Channel.rendezvous());
         }
-
 
         /** Sends. */
         @Actor

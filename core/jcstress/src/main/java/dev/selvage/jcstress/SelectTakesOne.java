@@ -29,8 +29,7 @@ public class SelectTakesOne {
     /** Selects. */
     @Actor
     public void receiver(III_Result r) {
-        r.r1 = Ops.select(
-                first.onReceive(value -> value), second.onReceive(value -> value));
+        r.r1 = Ops.select(first.onReceive(value -> value), second.onReceive(value -> value));
     }
 
     /** What is left. */

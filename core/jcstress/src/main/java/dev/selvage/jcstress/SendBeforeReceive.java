@@ -42,7 +42,6 @@ public class SendBeforeReceive {
             super(Channel.rendezvous());
         }
 
-
         /** Sends. */
         @Actor
         public void sender() {
@@ -66,7 +65,6 @@ public class SendBeforeReceive {
         public One() {
             super(Channel.buffered(1));
         }
-
 
         /** Sends. */
         @Actor
@@ -92,7 +90,6 @@ public class SendBeforeReceive {
             super(Channel.buffered(2));
         }
 
-
         /** Sends. */
         @Actor
         public void sender() {
@@ -116,7 +113,6 @@ public class SendBeforeReceive {
         public Unlimited() {
             super(Channel.unlimited());
         }
-
 
         /** Sends. */
         @Actor
@@ -142,7 +138,6 @@ public class SendBeforeReceive {
             super(Channel.buffered(1));
         }
 
-
         /** Sends. */
         @Actor
         public void sender() {
@@ -167,7 +162,6 @@ public class SendBeforeReceive {
             super(Channel.rendezvous());
         }
 
-
         /** Sends. */
         @Actor
         public void sender() {
@@ -191,7 +185,6 @@ public class SendBeforeReceive {
         public OneSelect() {
             super(Channel.buffered(1));
         }
-
 
         /** Sends. */
         @Actor

@@ -27,7 +27,6 @@ public class TryAgainstTry {
         Shared(Channel<Integer> channel) {
             this.channel = channel;
         }
-
     }
 
     /** A rendezvous. */
@@ -39,7 +38,6 @@ public class TryAgainstTry {
         public Rendezvous() {
             super(Channel.rendezvous());
         }
-
 
         /** Sends. */
         @Actor
@@ -70,7 +68,6 @@ public class TryAgainstTry {
             super(Channel.buffered(1));
         }
 
-
         /** Sends. */
         @Actor
         public void sender(III_Result r) {
@@ -99,7 +96,6 @@ public class TryAgainstTry {
         public Unlimited() {
             super(Channel.unlimited());
         }
-
 
         /** Sends. */
         @Actor

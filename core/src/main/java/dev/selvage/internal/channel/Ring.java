@@ -170,7 +170,8 @@ abstract class Ring extends Side {
     private void grow() {
         @Nullable Object[] old = items;
         if (old.length == MOST) {
-            throw new OutOfMemoryError("A channel holds " + MOST + " values and takes no more: its receivers are too slow");
+            throw new OutOfMemoryError(
+                    "A channel holds " + MOST + " values and takes no more: its receivers are too slow");
         }
         @Nullable Object[] grown = new Object[Math.max(LEAST, old.length * 2)];
         for (int at = out.passed(); at != in.passed(); at++) {
