@@ -29,6 +29,7 @@ class WordsTest {
         // given: the background worker of every Go book
         Channel<Integer> jobs = channel();
         Channel<Integer> results = channel(16);
+        List<Integer> squares = new ArrayList<>();
 
         // when
         String how = scope(() -> {
@@ -47,6 +48,7 @@ class WordsTest {
             });
             for (int i = 1; i <= 3; i++) {
                 jobs.send(i);
+                squares.add(results.receive());
             }
             worker.cancel();
             return select(Select.onDone(worker, outcome -> outcome.toString()), after(ofSeconds(50), () -> "hangs"));
@@ -54,8 +56,6 @@ class WordsTest {
 
         // then
         assertThat(how).contains("stopped");
-        List<Integer> squares = new ArrayList<>();
-        results.drainTo(squares);
         assertThat(squares).containsExactly(1, 4, 9);
     }
 

@@ -123,7 +123,7 @@ class ParallelTest {
                 .isInstanceOf(ScopeFailedException.class)
                 .hasCause(failure)
                 .hasNoSuppressedExceptions();
-        assertThat(taken).hasValue(4);
+        assertThat(taken.get()).as("one more may come in before the failure has cancelled").isBetween(4, 5);
     }
 
     @Test

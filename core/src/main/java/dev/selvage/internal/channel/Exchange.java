@@ -145,14 +145,20 @@ public abstract class Exchange extends Patience {
                     return Put.FULL;
                 }
                 case DROP_NEWEST -> {
-                    claimed = new Dropped(this, value);
+                    drop(value);
                     return Put.DONE;
                 }
-                case DROP_OLDEST -> claimed = new Dropped(this, pollFirst());
+                case DROP_OLDEST -> drop(pollFirst());
             }
         }
         add(value);
         return Put.DONE;
+    }
+
+    private void drop(@Nullable Object value) {
+        if (undelivered != null) {
+            claimed = new Dropped(this, value);
+        }
     }
 
     // Receiving
