@@ -69,7 +69,9 @@ class TimerTest {
                 assertThat(timer.channel().tryReceive()).isInstanceOf(Received.Empty.class);
                 assertThat(timer.reset(ofSeconds(1))).as("it was stopped").isFalse();
                 time.advance(ofSeconds(1));
-                assertThat(timer.reset(ofSeconds(3))).as("what it had sent is taken back").isTrue();
+                assertThat(timer.reset(ofSeconds(3)))
+                        .as("what it had sent is taken back")
+                        .isTrue();
                 assertThat(timer.channel().tryReceive()).isInstanceOf(Received.Empty.class);
                 assertThat(timer.reset(ofSeconds(1))).as("it had not sent").isTrue();
                 assertThat(time.armed()).isEqualTo(1);

@@ -123,7 +123,9 @@ class ParallelTest {
                 .isInstanceOf(ScopeFailedException.class)
                 .hasCause(failure)
                 .hasNoSuppressedExceptions();
-        assertThat(taken.get()).as("one more may come in before the failure has cancelled").isBetween(4, 5);
+        assertThat(taken.get())
+                .as("one more may come in before the failure has cancelled")
+                .isBetween(4, 5);
     }
 
     @Test

@@ -111,7 +111,7 @@ public abstract class Exchange extends Patience {
         return offerWithoutWait(value);
     }
 
-    /** The same where the seam for order must not be passed: under a lock. */
+    /** Without passing the seam for order: for who holds a lock. */
     protected final Put offerWithoutWait(Object value) {
         if (addQuietly(value)) {
             return Put.DONE;
@@ -203,7 +203,6 @@ public abstract class Exchange extends Patience {
         return takeWithoutWait();
     }
 
-    /** As {@link #offerWithoutWait}. */
     protected final @Nullable Object takeWithoutWait() {
         Object value = takeQuietly();
         if (value != null) {
