@@ -6,6 +6,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.selvage.testkit {
     requires transitive dev.selvage.core;
+    requires jdk.management;
     requires static org.jspecify;
     requires org.slf4j;
     requires jdk.unsupported; // sun.reflect.ReflectionFactory, found by name where java.lang is not open
@@ -13,4 +14,7 @@ module dev.selvage.testkit {
     requires static transitive org.assertj.core;
 
     exports dev.selvage.testkit;
+
+    provides org.junit.jupiter.api.extension.Extension with
+            dev.selvage.testkit.LeakCheckExtension;
 }

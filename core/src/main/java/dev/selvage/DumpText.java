@@ -24,6 +24,7 @@ final class DumpText {
             "dev.selvage.Options",
             "dev.selvage.ScopeEnd",
             "dev.selvage.Snapshots",
+            "dev.selvage.channel.",
             "dev.selvage.context.internal.",
             "dev.selvage.internal.",
             "java.lang.ScopedValue",

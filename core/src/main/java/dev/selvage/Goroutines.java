@@ -1,5 +1,7 @@
 package dev.selvage;
 
+import dev.selvage.GoroutineSnapshot.ScopeInfo;
+
 /**
  * Looks at all goroutines of this JVM: for monitoring, for tests, for three in the morning. Safe from any thread at any time;
  * what it shows is a snapshot, taken without stopping anybody.
@@ -25,6 +27,16 @@ public final class Goroutines {
     /** {@return all scopes and goroutines as records} */
     public static GoroutineSnapshot snapshot() {
         return Snapshots.take();
+    }
+
+    /**
+     * One scope, with its goroutines and what they have opened.
+     *
+     * @param scope a scope, open or ended
+     * @return the scope as it is now
+     */
+    public static ScopeInfo snapshot(Scope scope) {
+        return Snapshots.take((ScopeImpl) scope);
     }
 
     /** {@return how many goroutines started, ended, failed, panicked, were cancelled, were reported stuck, since the start} */

@@ -1,5 +1,6 @@
 package dev.selvage;
 
+import dev.selvage.context.internal.Census;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +35,21 @@ final class OpenScopes {
                 stripe.first.previousOpen = scope;
             }
             stripe.first = scope;
+        }
+        if (Census.isTaken()) {
+            Census.born(new LivingScope(scope));
+        }
+    }
+
+    /** Whether a scope was added and not removed. */
+    static boolean holds(ScopeImpl scope) {
+        OpenScopes stripe = stripe(scope);
+        synchronized (stripe) {
+            ScopeImpl at = stripe.first;
+            while (at != null && at != scope) {
+                at = at.nextOpen;
+            }
+            return at != null;
         }
     }
 

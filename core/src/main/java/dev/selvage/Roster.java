@@ -222,7 +222,9 @@ final class Roster {
     synchronized @Nullable GoroutineImpl<?> on(Thread thread) {
         for (int i = 0; i < end; i++) {
             GoroutineImpl<?> goroutine = table[i];
-            if (goroutine != null && goroutine.thread() == thread && goroutine.end().get() == null) {
+            if (goroutine != null
+                    && goroutine.thread() == thread
+                    && goroutine.end().get() == null) {
                 return goroutine;
             }
         }

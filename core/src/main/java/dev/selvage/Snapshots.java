@@ -29,6 +29,10 @@ final class Snapshots {
         return new GoroutineSnapshot(Instant.now(), roots);
     }
 
+    static ScopeInfo take(ScopeImpl scope) {
+        return scope(scope, scope.ambient.isOpen(scope) ? inside(scope.ambient, scope) : List.of());
+    }
+
     /** Scopes that were opened on one thread, inside of {@code outer}, the outermost first. */
     private static List<ScopeImpl> inside(Ambient ambient, @Nullable Frame outer) {
         List<ScopeImpl> scopes = new ArrayList<>();

@@ -5,6 +5,7 @@ import dev.selvage.context.CancelReason.Kind;
 import dev.selvage.context.internal.AbstractContext;
 import dev.selvage.context.internal.Ambient;
 import dev.selvage.context.internal.AnyNode;
+import dev.selvage.context.internal.Census;
 import dev.selvage.context.internal.CreationSite;
 import dev.selvage.context.internal.Frame;
 import dev.selvage.context.internal.Park;
@@ -125,6 +126,9 @@ final class Starting {
         }
         if (!scope.roster.add(goroutine)) {
             throw StartRules.closed(scope);
+        }
+        if (Census.isTaken()) {
+            Census.born(new LivingGoroutine(goroutine));
         }
         return goroutine;
     }

@@ -18,6 +18,7 @@ class ArchitectureTest {
 
     private static final String EDGES = "dev.selvage.http..";
     private static final String LANGUAGE = "dev.selvage.dsl..";
+    private static final String CHANNELS = "dev.selvage.channel..";
     private static final String SCOPES = "dev.selvage";
     private static final String ENGINES = "dev.selvage.internal..";
     private static final String BINDING = "dev.selvage.internal.jdk..";
@@ -39,6 +40,16 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(SCOPES)
                 .should()
+                .dependOnClassesThat(resideInAnyPackage(CHANNELS, LANGUAGE, EDGES))
+                .check(CLASSES);
+    }
+
+    @Test
+    void should_not_know_language_or_edges_when_it_is_a_channel() {
+        noClasses()
+                .that()
+                .resideInAPackage(CHANNELS)
+                .should()
                 .dependOnClassesThat(resideInAnyPackage(LANGUAGE, EDGES))
                 .check(CLASSES);
     }
@@ -49,14 +60,14 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ENGINES)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(SCOPES, LANGUAGE, EDGES))
+                .dependOnClassesThat(resideInAnyPackage(SCOPES, CHANNELS, LANGUAGE, EDGES))
                 .check(CLASSES);
     }
 
     @Test
     void should_be_used_by_scopes_and_engines_only_when_it_binds_the_jdk() {
         noClasses()
-                .that(resideInAnyPackage(LANGUAGE, EDGES, CONTEXTS))
+                .that(resideInAnyPackage(CHANNELS, LANGUAGE, EDGES, CONTEXTS))
                 .should()
                 .dependOnClassesThat(resideInAPackage(BINDING))
                 .check(CLASSES);
@@ -73,7 +84,7 @@ class ArchitectureTest {
 
     @Test
     void should_have_no_cycles_between_packages_of_core() {
-        slices().matching("dev.selvage.(dsl|http|internal)..")
+        slices().matching("dev.selvage.(channel|dsl|http|internal)..")
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);

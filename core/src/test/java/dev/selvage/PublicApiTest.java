@@ -2,6 +2,7 @@ package dev.selvage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.selvage.channel.ChannelClosedException;
 import dev.selvage.context.CancelledException;
 import dev.selvage.context.DeadlineExceededException;
 import java.lang.reflect.Executable;
@@ -56,6 +57,7 @@ class PublicApiTest {
         assertThat(throwables)
                 .containsExactlyInAnyOrder(
                         CancelledException.class,
+                        ChannelClosedException.class,
                         DeadlineExceededException.class,
                         GoroutineFailedException.class,
                         ScopeFailedException.class);

@@ -184,8 +184,7 @@ final class ChannelImpl<T> extends Exchange implements Channel<T> {
     }
 
     @Override
-    public <R extends @Nullable Object, X extends Throwable> Clause<R, X> onClosed(
-            Clause.Op<? extends R, X> handler) {
+    public <R extends @Nullable Object, X extends Throwable> Clause<R, X> onClosed(Clause.Op<? extends R, X> handler) {
         Objects.requireNonNull(handler, "handler");
         return new ClauseImpl<>(new ExchangeCase(this, Kind.CLOSED, null), got -> handler.call());
     }

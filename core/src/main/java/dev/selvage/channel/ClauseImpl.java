@@ -16,8 +16,7 @@ final class ClauseImpl<R extends @Nullable Object, X extends Throwable> implemen
         this(what, handler, null);
     }
 
-    private ClauseImpl(
-            Case what, Clause.Fn<Object, ? extends R, X> handler, @Nullable BooleanSupplier condition) {
+    private ClauseImpl(Case what, Clause.Fn<Object, ? extends R, X> handler, @Nullable BooleanSupplier condition) {
         this.what = what;
         this.handler = handler;
         this.condition = condition;

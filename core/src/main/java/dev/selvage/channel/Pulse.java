@@ -3,6 +3,7 @@ package dev.selvage.channel;
 import dev.selvage.context.CancelReason;
 import dev.selvage.context.internal.AbstractContext;
 import dev.selvage.context.internal.Ambient;
+import dev.selvage.context.internal.Census;
 import dev.selvage.context.internal.Link;
 import dev.selvage.context.internal.TimeSource;
 import dev.selvage.context.internal.Timeout;
@@ -22,6 +23,9 @@ final class Pulse extends Timeout {
      */
     final Channel<Instant> channel;
 
+    /** {@code ticker} or {@code timer}. */
+    final String name;
+
     private final TimeSource time;
     private final Link end = new Link() {
         @Override
@@ -38,6 +42,7 @@ final class Pulse extends Timeout {
     private Pulse(String name, TimeSource time) {
         super(0);
         this.time = time;
+        this.name = name;
         this.channel = Channel.<Instant>options().named(name).buffered(1, Overflow.DROP_NEWEST);
     }
 
@@ -46,6 +51,9 @@ final class Pulse extends Timeout {
         AbstractContext context = Ambient.currentContext();
         Pulse pulse = new Pulse(name, context.time());
         pulse.start(first, period);
+        if (Census.isTaken()) {
+            Census.born(new LivingPulse(pulse));
+        }
         context.whenCancelled(pulse.end);
         return pulse;
     }
@@ -71,6 +79,11 @@ final class Pulse extends Timeout {
         return before;
     }
 
+    /** Whether it will send, unless somebody stops it. */
+    synchronized boolean isRunning() {
+        return running;
+    }
+
     /** Ends for good. */
     void close() {
         end.unlink();
@@ -81,7 +94,6 @@ final class Pulse extends Timeout {
         halt();
         channel.close();
     }
-
 
     @Override
     protected synchronized void fire() {

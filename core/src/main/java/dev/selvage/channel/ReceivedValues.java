@@ -58,7 +58,6 @@ final class ReceivedValues<T> implements Iterator<T> {
     private static CancelReason reasonOf(InterruptedException e) {
         return e instanceof Interruption ours
                 ? ours.reason()
-                : new CancelReason(
-                        CancelReason.Kind.INTERRUPTED, "interrupted while receiving", Optional.of(e));
+                : new CancelReason(CancelReason.Kind.INTERRUPTED, "interrupted while receiving", Optional.of(e));
     }
 }

@@ -3,6 +3,9 @@ package dev.selvage.dsl;
 import dev.selvage.Goroutine;
 import dev.selvage.Scope;
 import dev.selvage.Task;
+import dev.selvage.channel.Channel;
+import dev.selvage.channel.Clause;
+import dev.selvage.channel.Select;
 import dev.selvage.context.Context;
 import dev.selvage.context.DeadlineExceededException;
 import dev.selvage.internal.Sleep;
@@ -145,5 +148,152 @@ public final class Go {
      */
     public static void sleep(Duration time) throws InterruptedException {
         Sleep.sleep(time);
+    }
+
+    // Channels
+
+    /**
+     * A channel that keeps nothing: {@link Channel#rendezvous}. Go's {@code make(chan T)}.
+     *
+     * @param <T> the type of the values
+     * @return a new channel
+     */
+    public static <T> Channel<T> channel() {
+        return Channel.rendezvous();
+    }
+
+    /**
+     * A channel that keeps up to {@code capacity} values: {@link Channel#buffered(int)}. Go's {@code make(chan T, capacity)}.
+     *
+     * @param <T> the type of the values
+     * @param capacity how many
+     * @return a new channel
+     * @throws IllegalArgumentException as {@link Channel#buffered(int)}
+     */
+    public static <T> Channel<T> channel(int capacity) {
+        return Channel.buffered(capacity);
+    }
+
+    /**
+     * Waits for several things at once: {@link Select#select}.
+     *
+     * @param <R> the type of the result
+     * @param <X> what the handlers may throw
+     * @param clauses what to wait for
+     * @return what the handler of the one that was ready returns
+     * @throws X as {@link Select#select}
+     * @throws InterruptedException as {@link Select#select}
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public static <R extends @Nullable Object, X extends Throwable> R select(
+            Clause<? extends R, ? extends X>... clauses) throws X, InterruptedException {
+        return Select.<R, X>select(clauses);
+    }
+
+    /**
+     * Waits for several things at once, and takes the first in the order written: {@link Select#first}.
+     *
+     * @param <R> the type of the result
+     * @param <X> what the handlers may throw
+     * @param clauses what to wait for
+     * @return what the handler of the one that was ready returns
+     * @throws X as {@link Select#first}
+     * @throws InterruptedException as {@link Select#first}
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public static <R extends @Nullable Object, X extends Throwable> R first(Clause<? extends R, ? extends X>... clauses)
+            throws X, InterruptedException {
+        return Select.<R, X>first(clauses);
+    }
+
+    /**
+     * A clause that is ready when the current context is cancelled: {@link Select#onDone(Context, Clause.Op)}. Go's {@code case
+     * <-ctx.Done()}.
+     *
+     * @param <R> the type of the result
+     * @param <X> what the handler may throw
+     * @param handler runs then, with the interrupt flag set
+     * @return the clause
+     */
+    public static <R extends @Nullable Object, X extends Throwable> Clause<R, X> done(
+            Clause.Op<? extends R, X> handler) {
+        return Select.onDone(Context.current(), handler);
+    }
+
+    /**
+     * A clause that is ready when a context is cancelled: {@link Select#onDone(Context, Clause.Op)}.
+     *
+     * @param <R> the type of the result
+     * @param <X> what the handler may throw
+     * @param context which
+     * @param handler runs then
+     * @return the clause
+     */
+    public static <R extends @Nullable Object, X extends Throwable> Clause<R, X> done(
+            Context context, Clause.Op<? extends R, X> handler) {
+        return Select.onDone(context, handler);
+    }
+
+    /**
+     * {@link #done(Clause.Op)} with a handler that has no result.
+     *
+     * @param <X> what the handler may throw
+     * @param handler runs then
+     * @return the clause
+     */
+    public static <X extends Throwable> Clause<@Nullable Void, X> doneRun(Clause.Body<X> handler) {
+        return Select.onDoneRun(Context.current(), handler);
+    }
+
+    /**
+     * A clause that is ready when the select has waited for so long: {@link Select#after}.
+     *
+     * @param <R> the type of the result
+     * @param <X> what the handler may throw
+     * @param delay how long
+     * @param handler runs then
+     * @return the clause
+     */
+    public static <R extends @Nullable Object, X extends Throwable> Clause<R, X> after(
+            Duration delay, Clause.Op<? extends R, X> handler) {
+        return Select.after(delay, handler);
+    }
+
+    /**
+     * {@link #after} with a handler that has no result.
+     *
+     * @param <X> what the handler may throw
+     * @param delay how long
+     * @param handler runs then
+     * @return the clause
+     */
+    public static <X extends Throwable> Clause<@Nullable Void, X> afterRun(Duration delay, Clause.Body<X> handler) {
+        return Select.afterRun(delay, handler);
+    }
+
+    /**
+     * A clause that runs if no other is ready: {@link Select#otherwise}. Go's {@code default}.
+     *
+     * @param <R> the type of the result
+     * @param <X> what the handler may throw
+     * @param handler runs then
+     * @return the clause
+     */
+    public static <R extends @Nullable Object, X extends Throwable> Clause<R, X> otherwise(
+            Clause.Op<? extends R, X> handler) {
+        return Select.otherwise(handler);
+    }
+
+    /**
+     * {@link #otherwise} with a handler that has no result.
+     *
+     * @param <X> what the handler may throw
+     * @param handler runs then
+     * @return the clause
+     */
+    public static <X extends Throwable> Clause<@Nullable Void, X> otherwiseRun(Clause.Body<X> handler) {
+        return Select.otherwiseRun(handler);
     }
 }

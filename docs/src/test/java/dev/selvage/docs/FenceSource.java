@@ -38,6 +38,7 @@ record FenceSource(String className, String text, int firstLine) {
             "java.sql.*",
             "com.sun.net.httpserver.*",
             "dev.selvage.*",
+            "dev.selvage.channel.*",
             "dev.selvage.context.*",
             "dev.selvage.http.*",
             "static dev.selvage.dsl.Go.*",

@@ -183,6 +183,9 @@ public abstract sealed class AbstractContext extends Link implements Context per
     public final Registration onCancel(Runnable hook) {
         Hook registration = new Hook(Objects.requireNonNull(hook, "hook"), this, Ambient.currentHome());
         SchedulePoint.reach("onCancel", this);
+        if (Census.isTaken()) {
+            Census.born(registration.living());
+        }
         whenCancelled(registration);
         return registration;
     }

@@ -49,15 +49,16 @@ public final class CreationSite {
 
     /** The innermost frame of user code on this thread, or null when sites are not recorded or there is none. */
     public static @Nullable StackTraceElement capture() {
-        return RECORDED ? find() : null;
+        return RECORDED ? here() : null;
     }
 
     static String text(String otherwise) {
-        StackTraceElement site = find();
+        StackTraceElement site = here();
         return site == null ? otherwise : site.toString();
     }
 
-    private static @Nullable StackTraceElement find() {
+    /** The innermost frame of user code on this thread, recorded or not; null when there is none. */
+    public static @Nullable StackTraceElement here() {
         return WALKER.walk(frames -> frames.filter(frame -> !IS_LIBRARY.get(frame.getDeclaringClass()))
                 .findFirst()
                 .map(StackWalker.StackFrame::toStackTraceElement)

@@ -35,6 +35,9 @@ final class DeadlineNode extends CancelNode {
         if (node.reasonOrNull() == null) {
             node.arm(node.own);
         }
+        if (Census.isTaken()) {
+            Census.born(new PendingContext(node));
+        }
         return node;
     }
 

@@ -40,6 +40,12 @@ public final class Hook extends Link implements Registration {
         this.home = home;
     }
 
+    /** For reports. */
+    @Override
+    public String toString() {
+        return "onCancel hook of " + context;
+    }
+
     @Override
     protected void cancelled(CancelReason reason) {
         if (claim()) {
@@ -70,6 +76,7 @@ public final class Hook extends Link implements Registration {
     }
 
     private void run() {
+        Census.runs(this);
         try {
             context.withoutCancel().run(task::run);
         } catch (Throwable failure) {
@@ -107,6 +114,26 @@ public final class Hook extends Link implements Registration {
         closers.add(Thread.currentThread());
         Park.uninterruptibly(() -> state.get() == State.DONE, "end of an onCancel hook");
         closers.remove(Thread.currentThread());
+    }
+
+    /** This as a census sees it. */
+    Living living() {
+        return new LivingHook(this);
+    }
+
+    /** For a census: dormant until it runs. */
+    Living.Life life() {
+        return switch (state.get()) {
+            case WAITING -> Living.Life.DORMANT;
+            case RUNNING -> Living.Life.ALIVE;
+            case STOPPED, DONE -> Living.Life.ENDED;
+        };
+    }
+
+    /** The thread that runs it, or null. */
+    @Nullable
+    Thread runner() {
+        return runner;
     }
 
     private boolean move(State from, State to) {

@@ -51,6 +51,7 @@ abstract class Levels extends Frame {
     /** Called by the thread itself, first thing. */
     protected final void started(Thread current) {
         thread = current;
+        Census.runs(this);
         if (requested) { // asked for while there was no thread: whoever asks from now on sees it
             synchronized (lock()) {
                 if (!delivered) {

@@ -31,6 +31,15 @@ public final class Park {
      * @throws InterruptedException if the thread was interrupted, or its current context is or becomes cancelled
      */
     public static boolean until(Ready ready, Object why, long nanos) throws InterruptedException {
+        return until(ready, why, nanos, true);
+    }
+
+    /** Like {@link #until}, for who has looked for a while already: parks without giving others a turn first. */
+    public static boolean parked(Ready ready, Object why, long nanos) throws InterruptedException {
+        return until(ready, why, nanos, false);
+    }
+
+    private static boolean until(Ready ready, Object why, long nanos, boolean patient) throws InterruptedException {
         if (ready.now()) {
             return true;
         }
@@ -41,7 +50,7 @@ public final class Park {
             return ready.now();
         }
         Thread thread = Thread.currentThread();
-        if (thread.isVirtual()) {
+        if (patient && thread.isVirtual()) {
             hint();
             if (ready.now()) {
                 return true;
@@ -49,7 +58,7 @@ public final class Park {
         }
         TimeSource time = frame.time();
         WakeUp wakeUp = null;
-        if (!frame.wakesByInterrupt()) {
+        if (!frame.wakesByInterrupt() && frame.context().source() != null) {
             wakeUp = new WakeUp(thread);
             frame.context().whenCancelled(wakeUp);
         }
@@ -61,6 +70,7 @@ public final class Park {
         if (ambient != null) {
             ambient.waiting(why, System.nanoTime());
         }
+        LivingWait seen = Census.isTaken() ? seen(ambient, why) : null;
         try {
             while (!ready.now()) {
                 throwIfEnded(frame, ambient);
@@ -73,6 +83,9 @@ public final class Park {
         } finally {
             if (ambient != null) {
                 ambient.running();
+            }
+            if (seen != null) {
+                seen.over();
             }
             if (wakeUp != null) {
                 wakeUp.unlink();
@@ -182,6 +195,16 @@ public final class Park {
 
     private static boolean take(@Nullable Ambient ambient) {
         return ambient == null ? Thread.interrupted() : ambient.takeInterrupt();
+    }
+
+    /** Tells a census of a wait that no goroutine stands for. */
+    private static @Nullable LivingWait seen(@Nullable Ambient ambient, Object why) {
+        if (ambient != null && !(ambient instanceof PlainAmbient)) {
+            return null;
+        }
+        LivingWait wait = new LivingWait(why);
+        Census.born(wait);
+        return wait;
     }
 
     private static final class WakeUp extends Link {

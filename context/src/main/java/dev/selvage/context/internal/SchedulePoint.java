@@ -13,7 +13,8 @@ public final class SchedulePoint {
     @FunctionalInterface
     public interface Listener {
         /**
-         * An operation is about to take effect. May block; must not throw.
+         * An operation is about to take effect. May block. What it throws, unchecked and for a test, leaves the operation, which
+         * then has had no effect; only for those that may fail anyway, so never for {@code close}, {@code cancel} or a look.
          *
          * @param operation its name, as {@code send}; a constant
          * @param on what it works on, as the channel; its {@code toString} names it
@@ -43,6 +44,11 @@ public final class SchedulePoint {
     public static long random() {
         Listener asked = listener;
         return asked == null ? ThreadLocalRandom.current().nextLong() : asked.random();
+    }
+
+    /** Who is told now, or null: for one who listens in between and passes it on. */
+    public static @Nullable Listener listener() {
+        return listener;
     }
 
     /** Sets who is told, for the whole program; null: nobody. */

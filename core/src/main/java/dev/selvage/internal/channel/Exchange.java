@@ -3,23 +3,27 @@ package dev.selvage.internal.channel;
 import dev.selvage.context.internal.Ambient;
 import dev.selvage.context.internal.Park;
 import dev.selvage.context.internal.SchedulePoint;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** The engine of a channel: where senders and receivers of plain objects meet. */
-public abstract class Exchange extends SpinLock {
+public abstract class Exchange extends Waiters {
     /*
-     * Algorithm. One short lock. Whoever comes looks for a partner that waits, then for room or values in the ring, and else queues
-     * itself, all in one section; so values and waiters are first come first served, and nobody waits while a partner does.
-     * A partner is claimed under the lock, given or relieved of its value there, and woken after it. A thread whose wait ends
-     * otherwise (interrupt, cancellation, time) takes itself out of the queue under the lock; if it is not in there any more it was
-     * claimed before: then the operation has happened, and an interrupt stays for the next one.
+     * Algorithm. Where nobody waits, a sender and a receiver need one end of the ring each (Ring). All else is done in one short
+     * section under both locks: whoever comes looks for a partner that waits, then for room or a value, and else joins the line;
+     * so values and waiters are first come first served, and nobody waits while a partner does. A partner is claimed in the
+     * section, given or relieved of its value there, and woken after it. A thread whose wait ends otherwise (interrupt,
+     * cancellation, time) takes itself out of the line in a section of its own; if it is in none any more it was claimed before:
+     * then the operation has happened, and an interrupt stays for the next one.
      *
-     * Invariants, outside of the lock. Receivers wait only if the ring is empty and no sender waits. Senders wait only if the
-     * ring is full, and no receiver waits; one select that waits on both sides is the exception, and never meets
-     * itself, since it looks before it queues. Closed: nobody waits, but watchers for the last value to be taken.
+     * Invariants, outside of sections. Receivers wait only if nothing is kept and no sender waits. Senders wait only if all room
+     * is taken and no receiver waits; one select that waits on both sides is the exception, and never meets itself, since it
+     * looks before it joins. Closed: nobody waits, but watchers for the last value to be taken.
+     *
+     * Stack and memory may run out anywhere: a section lets its locks go then by plain writes.
      *
      * References. Go's runtime/chan.go; java.util.concurrent.SynchronousQueue (hand-over to a waiting thread).
      */
@@ -47,26 +51,22 @@ public abstract class Exchange extends SpinLock {
         CLOSED
     }
 
+    /** At most so many looks before parking, about a microsecond or two. */
+    private static final int PATIENT = 512;
+
+    /** So many to find out whether it pays, in one wait of so many (a power of two). */
+    private static final int PROBED = 256;
+
+    private static final int PROBE = 64;
+
     private static final AtomicLong ORDER = new AtomicLong();
 
     /** Locks of several exchanges are taken in this order. */
     final long order = ORDER.getAndIncrement();
 
-    private final int capacity;
     private final Overflow overflow;
     private final @Nullable String name;
     private final @Nullable Consumer<Object> undelivered;
-
-    /** Null: nothing is kept, values go from hand to hand. What follows is guarded by the lock. */
-    private final @Nullable Ring ring;
-
-    /** Null until somebody has waited, as the next two. */
-    private @Nullable WaiterQueue senders;
-
-    private @Nullable WaiterQueue receivers;
-
-    /** Who waits for the closing in a select. */
-    private @Nullable WaiterQueue watchers;
 
     /** Written under the lock; never false again. */
     private volatile boolean closed;
@@ -74,10 +74,10 @@ public abstract class Exchange extends SpinLock {
     /** Why, if a reason was given. Written before {@link #closed}. */
     private @Nullable Throwable cause;
 
-    /** Whom the section has claimed: a chain. Set inside it, fetched by {@link #unlockAndWake}. */
-    private @Nullable Waiter claimed;
+    /** How many looks before parking have paid. Written by who waits, without the lock: an old value does no harm. */
+    private int patience;
 
-    /** What the section has dropped. As {@link #claimed}. */
+    /** What the section has dropped, for {@link #unlockAndWake}. Guarded by the lock. */
     private @Nullable Object dropped;
 
     /**
@@ -88,13 +88,11 @@ public abstract class Exchange extends SpinLock {
      * @param name for dumps
      * @param undelivered told of every value that nobody will get; called outside of all locks
      */
-    protected Exchange(
-            int capacity, Overflow overflow, @Nullable String name, @Nullable Consumer<Object> undelivered) {
-        this.capacity = capacity;
+    protected Exchange(int capacity, Overflow overflow, @Nullable String name, @Nullable Consumer<Object> undelivered) {
+        super(capacity);
         this.overflow = overflow;
         this.name = name;
         this.undelivered = undelivered;
-        this.ring = capacity == 0 ? null : new Ring(capacity);
     }
 
     // Sending
@@ -107,17 +105,20 @@ public abstract class Exchange extends SpinLock {
     protected final Put put(Object value, long nanos) throws InterruptedException {
         SchedulePoint.reach("send", this);
         Park.check();
+        if (addQuietly(value)) {
+            return Put.DONE;
+        }
         Waiting me = null;
         Put put;
-        lock();
+        lockBoth();
         try {
             put = tryPut(value);
             if (put == Put.FULL && nanos > 0) {
                 me = new Waiting(this, value, "send");
-                waitingSenders().add(me);
+                addSender(me);
             }
         } catch (Throwable failure) {
-            locked = 0;
+            letGo();
             throw failure;
         }
         unlockAndWake();
@@ -130,37 +131,34 @@ public abstract class Exchange extends SpinLock {
     /** Sends if that takes no wait. */
     protected final Put offer(Object value) {
         SchedulePoint.reach("trySend", this);
-        return offerQuietly(value);
+        return offerWithoutWait(value);
     }
 
-    final Put offerQuietly(Object value) {
+    private Put offerWithoutWait(Object value) {
+        if (addQuietly(value)) {
+            return Put.DONE;
+        }
         Put put;
-        lock();
+        lockBoth();
         try {
             put = tryPut(value);
         } catch (Throwable failure) {
-            locked = 0;
+            letGo();
             throw failure;
         }
         unlockAndWake();
         return put;
     }
 
-    /** Under the lock. */
+    /** In a section. */
     final Put tryPut(Object value) {
         if (closed) {
             return Put.CLOSED;
         }
-        if (receivers != null) {
-            claimed = receivers.claim(value);
-            if (claimed != null) {
-                return Put.DONE;
-            }
+        if (hasReceivers() && giveToReceiver(value)) {
+            return Put.DONE;
         }
-        if (ring == null) {
-            return Put.FULL;
-        }
-        if (ring.size() == capacity) {
+        if (size() == capacity) {
             switch (overflow) {
                 case WAIT -> {
                     return Put.FULL;
@@ -169,10 +167,10 @@ public abstract class Exchange extends SpinLock {
                     dropped = value;
                     return Put.DONE;
                 }
-                case DROP_OLDEST -> dropped = ring.poll();
+                case DROP_OLDEST -> dropped = pollFirst();
             }
         }
-        ring.add(value);
+        add(value);
         return Put.DONE;
     }
 
@@ -186,17 +184,20 @@ public abstract class Exchange extends SpinLock {
     protected final @Nullable Object take(long nanos) throws InterruptedException {
         SchedulePoint.reach("receive", this);
         Park.check();
+        Object value = takeQuietly();
+        if (value != null) {
+            return value;
+        }
         Waiting me = null;
-        Object value;
-        lock();
+        lockBoth();
         try {
             value = tryTake();
             if (value == null && nanos > 0) {
                 me = new Waiting(this, null, "receive");
-                waitingReceivers().add(me);
+                addReceiver(me);
             }
         } catch (Throwable failure) {
-            locked = 0;
+            letGo();
             throw failure;
         }
         unlockAndWake();
@@ -209,41 +210,43 @@ public abstract class Exchange extends SpinLock {
     /** Receives if that takes no wait; null if there is nothing, {@link #CLOSED} if there never will be. */
     protected final @Nullable Object poll() {
         SchedulePoint.reach("tryReceive", this);
-        return pollQuietly();
+        return takeWithoutWait();
     }
 
-    final @Nullable Object pollQuietly() {
-        Object value;
-        lock();
+    private @Nullable Object takeWithoutWait() {
+        Object value = takeQuietly();
+        if (value != null) {
+            return value;
+        }
+        lockBoth();
         try {
             value = tryTake();
         } catch (Throwable failure) {
-            locked = 0;
+            letGo();
             throw failure;
         }
         unlockAndWake();
         return value;
     }
 
-    /** Under the lock. As {@link #poll}. */
+    /** In a section. As {@link #poll}. */
     final @Nullable Object tryTake() {
-        Object value = ring == null ? null : ring.poll();
-        if (senders != null && (value != null || ring == null)) {
-            Waiter sender = senders.claim();
-            if (sender != null) {
-                claimed = sender;
-                if (ring == null) {
-                    return sender.item;
-                }
-                ring.add(sender.itemOrFail());
+        Object value = pollFirst();
+        if (hasSenders() && (value != null || capacity == 0)) {
+            Object next = takeFromSender();
+            if (capacity == 0) {
+                return next;
+            }
+            if (next != null) {
+                add(next);
             }
         }
         if (closed) {
             if (value == null) {
                 return CLOSED;
             }
-            if (watchers != null && size() == 0) {
-                claimed = watchers.claimAll(claimed, true);
+            if (hasWatchers() && size() == 0) {
+                claimWatchers(true);
             }
         }
         return value;
@@ -251,27 +254,52 @@ public abstract class Exchange extends SpinLock {
 
     /** Whether a receive may succeed: a look without the lock, which may be wrong about what others do just now. */
     final boolean mayTake() {
-        return closed || size() != 0 || (senders != null && !senders.isEmpty());
+        return closed || size() != 0 || hasSenders();
     }
 
     /** Whether a send may succeed: as {@link #mayTake}. */
     final boolean mayPut() {
-        return closed || size() != capacity || (receivers != null && !receivers.isEmpty()) || overflow != Overflow.WAIT;
+        return closed || size() != capacity || hasReceivers() || overflow != Overflow.WAIT;
     }
 
     // Waiting
+    /**
+     * Looks for a while whether a wait is over, where the partner is likely to come from another core: only a rendezvous, at
+     * which such looks have paid of late. Else none, but for one in {@link #PROBE}, to find out.
+     */
+    final boolean isSoonOver(Park.Ready wait) {
+        if (capacity > 0) {
+            return false;
+        }
+        int before = patience;
+        int looks = before < PROBED && (ThreadLocalRandom.current().nextInt() & (PROBE - 1)) == 0 ? PROBED : before;
+        int left = looks;
+        while (left > 0 && !wait.now()) {
+            Thread.onSpinWait();
+            left--;
+        }
+        int after = left > 0 ? Math.min(looks * 2, PATIENT) : looks / 2;
+        if (after != before) { // the field shares a line with the lock
+            patience = after;
+        }
+        return left > 0;
+    }
 
     /** Waits until claimed; false if the time was up first. */
     private boolean await(Waiting me, long nanos) throws InterruptedException {
+        if (isSoonOver(me) || !me.parking()) {
+            return true;
+        }
         try {
-            return Park.until(me, me, nanos) || !leave(me);
+            return Park.parked(me, me, nanos) || !leave(me);
         } catch (InterruptedException e) {
             if (leave(me)) {
                 throw e;
             }
             Ambient.giveBack(e);
             return true;
-        } catch (Throwable failure) { // the machine's, as no stack left: nothing may stay in the queue, no value be lost
+        } catch (
+                Throwable failure) { // the machine's, as no stack left: nothing may stay in the queue, no value be lost
             if (!leave(me) && me.item != null) {
                 undelivered(me.item);
             }
@@ -281,39 +309,15 @@ public abstract class Exchange extends SpinLock {
 
     /** Takes a waiter out; false if it was claimed before. */
     final boolean leave(Waiter waiter) {
-        lock();
-        WaiterQueue queue = waiter.queue;
-        boolean left = queue != null && queue.remove(waiter);
-        unlock();
+        lockBoth();
+        boolean left = remove(waiter);
+        quiet = isQuiet();
+        unlockBoth();
         return left;
     }
 
-    /** Under the lock, as the next two. */
-    final WaiterQueue waitingSenders() {
-        WaiterQueue queue = senders;
-        if (queue == null) {
-            queue = new WaiterQueue();
-            senders = queue;
-        }
-        return queue;
-    }
-
-    final WaiterQueue waitingReceivers() {
-        WaiterQueue queue = receivers;
-        if (queue == null) {
-            queue = new WaiterQueue();
-            receivers = queue;
-        }
-        return queue;
-    }
-
-    final WaiterQueue watchers() {
-        WaiterQueue queue = watchers;
-        if (queue == null) {
-            queue = new WaiterQueue();
-            watchers = queue;
-        }
-        return queue;
+    private boolean isQuiet() {
+        return capacity > 0 && !closed && !hasSenders() && !hasReceivers();
     }
 
     /** Under the lock: whether the section has somebody to wake or something to tell. */
@@ -323,15 +327,16 @@ public abstract class Exchange extends SpinLock {
 
     /** Ends the section, then wakes whom it claimed and tells of what it dropped. */
     final void unlockAndWake() {
+        quiet = isQuiet();
         Waiter wake = claimed;
         Object lost = dropped;
         if (wake == null && lost == null) {
-            unlock();
+            unlockBoth();
             return;
         }
         claimed = null;
         dropped = null;
-        unlock();
+        unlockBoth();
         Waiter.wakeAll(wake);
         if (lost != null) {
             undelivered(lost);
@@ -344,14 +349,16 @@ public abstract class Exchange extends SpinLock {
     protected final boolean shut(@Nullable Throwable why) {
         SchedulePoint.reach("close", this);
         boolean first;
-        lock();
+        lockBoth();
         try {
             first = !closed;
             if (first) {
-                closeLocked(why);
+                cause = why;
+                closed = true;
+                claimAll(size() == 0);
             }
         } catch (Throwable failure) {
-            locked = 0;
+            letGo();
             throw failure;
         }
         unlockAndWake();
@@ -361,18 +368,9 @@ public abstract class Exchange extends SpinLock {
     /** Closes, and tells of each value that is left. */
     protected final void discardAll() {
         shut(null);
-        for (Object value = pollQuietly(); value != null && value != CLOSED; value = pollQuietly()) {
+        for (Object value = takeWithoutWait(); value != null && value != CLOSED; value = takeWithoutWait()) {
             undelivered(value);
         }
-    }
-
-    private void closeLocked(@Nullable Throwable why) {
-        cause = why;
-        closed = true;
-        boolean nothingLeft = size() == 0;
-        Waiter chain = watchers == null ? null : watchers.claimAll(null, nothingLeft);
-        chain = receivers == null ? chain : receivers.claimAll(chain, true);
-        claimed = senders == null ? chain : senders.claimAll(chain, true);
     }
 
     /** Whether it was closed. */
@@ -398,16 +396,6 @@ public abstract class Exchange extends SpinLock {
 
     // Looks
 
-    /** How many values are kept; may be wrong while others are at it. */
-    public final int size() {
-        return ring == null ? 0 : ring.size();
-    }
-
-    /** How many are kept at most. */
-    public final int capacity() {
-        return capacity;
-    }
-
     /** For a message: the name, or the number, and how full it is. */
     final String describe() {
         String who = name == null ? "#" + order : "\"" + name + "\"";
@@ -419,10 +407,10 @@ public abstract class Exchange extends SpinLock {
     @Override
     public final String toString() {
         StringBuilder text = new StringBuilder("chan ").append(describe());
-        lock();
-        int sending = senders == null ? 0 : senders.size();
-        int receiving = receivers == null ? 0 : receivers.size();
-        unlock();
+        lockBoth();
+        int sending = count(true);
+        int receiving = count(false);
+        unlockBoth();
         if (sending > 0) {
             text.append(", ").append(sending).append(sending == 1 ? " sender waits" : " senders wait");
         }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind what
  * @param value what is sent; null for the other kinds
  */
-public record ExchangeCase(Exchange exchange, Kind kind, @Nullable Object value) implements Case {
+public record ExchangeCase(
+        Exchange exchange, Kind kind, @Nullable Object value) implements Case {
     /** What is done there. */
     public enum Kind {
         /** A value is sent. */
@@ -33,16 +34,27 @@ public record ExchangeCase(Exchange exchange, Kind kind, @Nullable Object value)
         if (!mayBeReady()) {
             return null;
         }
-        Object got;
-        exchange.lock();
+        Object got = pollQuietly();
+        if (got != null) {
+            return got;
+        }
+        exchange.lockBoth();
         try {
             got = pollLocked(all);
         } catch (Throwable failure) {
-            exchange.locked = 0;
+            exchange.letGo();
             throw failure;
         }
         exchange.unlockAndWake();
         return got;
+    }
+
+    private @Nullable Object pollQuietly() {
+        return switch (kind) {
+            case SEND -> exchange.addQuietly(valueOrFail()) ? HAPPENED : null;
+            case RECEIVE -> exchange.takeQuietly();
+            case CLOSED -> null;
+        };
     }
 
     /** A look without the lock: worth a try? */
@@ -94,9 +106,9 @@ public record ExchangeCase(Exchange exchange, Kind kind, @Nullable Object value)
     /** Queues for a select that found nothing ready. Under the lock of the exchange. */
     void enqueue(SelectWaiter waiter) {
         switch (kind) {
-            case SEND -> exchange.waitingSenders().add(waiter);
-            case RECEIVE -> exchange.waitingReceivers().add(waiter);
-            case CLOSED -> exchange.watchers().add(waiter);
+            case SEND -> exchange.addSender(waiter);
+            case RECEIVE -> exchange.addReceiver(waiter);
+            case CLOSED -> exchange.addWatcher(waiter);
         }
     }
 

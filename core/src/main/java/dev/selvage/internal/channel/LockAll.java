@@ -41,9 +41,9 @@ final class LockAll {
 
     private static boolean tryLock(Exchange[] exchanges) {
         for (int i = 0; i < exchanges.length; i++) {
-            if (!exchanges[i].tryLockSpinning()) {
+            if (!exchanges[i].tryLockBoth()) {
                 for (int held = i - 1; held >= 0; held--) {
-                    exchanges[held].unlock();
+                    exchanges[held].unlockBoth();
                 }
                 return false;
             }
@@ -58,7 +58,7 @@ final class LockAll {
             if (exchange.hasActed()) {
                 acted = exchange;
             } else {
-                exchange.unlock();
+                exchange.unlockAndWake(); // nobody to wake; but it may have waiters now
             }
         }
         if (acted != null) {
@@ -69,7 +69,7 @@ final class LockAll {
     /** After a failure: without a call for each, since no stack may be left. */
     static void letGo(Exchange[] exchanges) {
         for (Exchange exchange : exchanges) {
-            exchange.locked = 0;
+            exchange.letGo();
         }
     }
 }

@@ -2,64 +2,180 @@ package dev.selvage.internal.channel;
 
 import org.jspecify.annotations.Nullable;
 
-/** A queue in an array that grows by doubling, and is let go when it has grown far and is empty again. */
-final class Ring {
+/** The values that an exchange keeps: a queue in an array, with a lock at each end. */
+abstract class Ring extends Side {
+    /*
+     * Algorithm. Who adds holds the lock of `in`, who takes that of `out`: they meet only in the slots, and in the two counts. Each
+     * side looks at the other's count only when what it saw last leaves no room, or no value. Whatever is more than that is done
+     * under both locks: waiting, closing, growing, several exchanges at once. `quiet` says that nothing of the kind is
+     * going on; it changes under both locks, so that one is enough to read it.
+     *
+     * Without capacity this is both sides, and has the one lock; it is never quiet.
+     *
+     * References. Lamport's queue of one producer and one consumer; the cached indices of FastForward and of JCTools; the two
+     * locks of Michael and Scott.
+     */
     private static final int LEAST = 16;
     private static final int KEPT = 1024;
+    private static final @Nullable Object[] NONE = {};
 
-    /** All fields are guarded by the lock of the exchange. The length is a power of two. */
-    private @Nullable Object[] items;
+    final Side in;
+    final Side out;
+    final int capacity;
 
-    private int head;
-    private int size;
+    /** The length is a power of two, or zero before the first value. Changes under both locks. */
+    private @Nullable Object[] items = NONE;
 
-    /** Room for so many at first; more is made when needed. */
-    Ring(int expected) {
-        items = new Object[expected <= 1 ? 1 : powerOfTwo(Math.min(expected, LEAST))];
+    /** How many values one side alone may keep in {@link #items}: the capacity, or less before it has grown. Under both locks. */
+    private int room;
+
+    /** Nobody waits and nothing is closed. Changes under both locks. */
+    boolean quiet;
+
+    Ring(int capacity) {
+        this.capacity = capacity;
+        this.quiet = capacity > 0;
+        this.in = capacity > 0 ? new Side.Apart() : this;
+        this.out = capacity > 0 ? new Side.Apart() : this;
     }
 
-    int size() {
-        return size;
+    /** How many values are kept; may be wrong without both locks. */
+    public final int size() {
+        return in == out ? 0 : Math.max(0, in.passedAcquire() - out.passedAcquire());
     }
 
-    void add(Object item) {
-        @Nullable Object[] array = items;
-        if (size == array.length) {
-            array = grow();
+    /** How many values are kept at most. */
+    public final int capacity() {
+        return capacity;
+    }
+
+    // One lock
+
+    /** Adds a value if all is quiet and there is room. Takes the lock of `in` alone. */
+    final boolean addQuietly(Object item) {
+        if (!quiet) { // a look; the lock makes it sure
+            return false;
         }
-        array[(head + size) & (array.length - 1)] = item;
-        size++;
+        Side side = in;
+        side.lock();
+        if (quiet) {
+            int at = side.passed();
+            if (at - side.seen < room || at - look(side, out) < room) {
+                @Nullable Object[] array = items;
+                array[at & (array.length - 1)] = item;
+                side.pass(at + 1);
+                side.unlock();
+                return true;
+            }
+        }
+        side.unlock();
+        return false;
     }
 
-    @Nullable
-    Object poll() {
-        if (size == 0) {
+    /** Takes the oldest value if all is quiet and there is one. Takes the lock of `out` alone. */
+    final @Nullable Object takeQuietly() {
+        if (!quiet) {
             return null;
         }
-        @Nullable Object[] array = items;
-        int at = head;
-        Object item = array[at];
-        array[at] = null;
-        head = (at + 1) & (array.length - 1);
-        if (--size == 0 && array.length > KEPT) {
-            items = new Object[LEAST];
-            head = 0;
+        Side side = out;
+        side.lock();
+        if (quiet) {
+            int at = side.passed();
+            if (side.seen - at > 0
+                    || look(side, in) - at > 0) { // what was seen may be behind, after a take under both locks
+                @Nullable Object[] array = items;
+                int slot = at & (array.length - 1);
+                Object item = array[slot];
+                array[slot] = null;
+                side.pass(at + 1);
+                side.unlock();
+                return item;
+            }
+        }
+        side.unlock();
+        return null;
+    }
+
+    private static int look(Side side, Side other) {
+        int seen = other.passedAcquire();
+        side.seen = seen;
+        return seen;
+    }
+
+    // Both locks
+
+    final void lockBoth() {
+        if (in == this) {
+            lock();
+            return;
+        }
+        int round = 0;
+        while (!tryLockBoth()) {
+            pause(round++);
+        }
+    }
+
+    /** False if they were not to be had at once; then neither is held. */
+    final boolean tryLockBoth() {
+        if (!in.tryLockSpinning()) {
+            return false;
+        }
+        if (in == out || out.tryLockSpinning()) {
+            return true;
+        }
+        in.unlock();
+        return false;
+    }
+
+    final void unlockBoth() {
+        if (in != out) {
+            out.unlock();
+        }
+        in.unlock();
+    }
+
+    /** Lets go without a call, since no stack may be left. */
+    final void letGo() {
+        out.locked = 0;
+        in.locked = 0;
+    }
+
+    final void add(Object item) {
+        int at = in.passed();
+        if (at - out.passed() == items.length) {
+            grow();
+        }
+        items[at & (items.length - 1)] = item;
+        in.pass(at + 1);
+    }
+
+    /** The oldest value, or null if there is none. */
+    final @Nullable Object pollFirst() {
+        int at = out.passed();
+        if (in == out || at == in.passed()) {
+            return null;
+        }
+        int slot = at & (items.length - 1);
+        Object item = items[slot];
+        items[slot] = null;
+        out.pass(at + 1);
+        if (items.length > KEPT && at + 1 == in.passed()) {
+            resize(NONE);
         }
         return item;
     }
 
-    private @Nullable Object[] grow() {
+    private void grow() {
         @Nullable Object[] old = items;
-        @Nullable Object[] array = new Object[old.length * 2];
-        int first = old.length - head;
-        System.arraycopy(old, head, array, 0, first);
-        System.arraycopy(old, 0, array, first, head);
-        items = array;
-        head = 0;
-        return array;
+        @Nullable Object[] grown = new Object[Math.max(LEAST, old.length * 2)];
+        for (int at = out.passed(); at != in.passed(); at++) {
+            grown[at & (grown.length - 1)] = old[at & (old.length - 1)];
+        }
+        resize(grown);
     }
 
-    private static int powerOfTwo(int least) {
-        return Integer.highestOneBit(least - 1) << 1;
+    private void resize(@Nullable Object[] array) {
+        items = array;
+        room = Math.min(capacity, array.length);
     }
 }

@@ -15,6 +15,7 @@ final class SelectWaiter extends Waiter {
 
     @Override
     boolean claim() {
+        parked = true; // it may have
         return selection.claim(index);
     }
 

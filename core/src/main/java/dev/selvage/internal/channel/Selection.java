@@ -3,6 +3,7 @@ package dev.selvage.internal.channel;
 import dev.selvage.context.internal.Ambient;
 import dev.selvage.context.internal.Park;
 import dev.selvage.context.internal.SchedulePoint;
+import dev.selvage.context.internal.WaitsOn;
 import dev.selvage.internal.channel.ExchangeCase.Kind;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -14,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The engine of select: exactly one of several branches runs. This object is one wait; nothing of it stays. */
-public final class Selection implements Park.Ready {
+public final class Selection implements Park.Ready, WaitsOn {
     /*
      * Algorithm. First each exchange by itself, in a random order: the first that is ready is taken. If none was, all their locks are
      * taken, in one order for everybody, and each is looked at again: what is not ready now is not ready at this one moment, so
@@ -62,8 +63,8 @@ public final class Selection implements Park.Ready {
      * @param branches those that are enabled
      * @param fair whether each that is ready is as likely as the others; else the first of them
      */
-    public static <R extends @Nullable Object, X extends Throwable> R select(Branch<? extends R, ? extends X>[] branches, boolean fair)
-            throws X, InterruptedException {
+    public static <R extends @Nullable Object, X extends Throwable> R select(
+            Branch<? extends R, ? extends X>[] branches, boolean fair) throws X, InterruptedException {
         SchedulePoint.reach("select", null);
         try {
             Park.check();
@@ -87,8 +88,8 @@ public final class Selection implements Park.Ready {
         return slowly(branches, fair);
     }
 
-    private static <R extends @Nullable Object, X extends Throwable> R slowly(Branch<? extends R, ? extends X>[] branches, boolean fair)
-            throws X, InterruptedException {
+    private static <R extends @Nullable Object, X extends Throwable> R slowly(
+            Branch<? extends R, ? extends X>[] branches, boolean fair) throws X, InterruptedException {
         Exchange[] exchanges = LockAll.exchangesOf(branches);
         int[] order = fair ? RandomOrder.shuffled(branches.length) : null;
         Branch<? extends R, ? extends X> ready = null;
@@ -98,7 +99,9 @@ public final class Selection implements Park.Ready {
         try {
             for (int i = 0; i < branches.length && got == null; i++) {
                 ready = branches[order == null ? i : order[i]];
-                got = ready.what() instanceof ExchangeCase at ? at.pollLocked(branches) : ready.what().poll(branches);
+                got = ready.what() instanceof ExchangeCase at
+                        ? at.pollLocked(branches)
+                        : ready.what().poll(branches);
             }
             if (got == null) {
                 ready = otherwise(branches);
@@ -118,8 +121,8 @@ public final class Selection implements Park.Ready {
         return Objects.requireNonNull(wait, "wait").<R, X>await(branches);
     }
 
-    private static <R extends @Nullable Object, X extends Throwable>
-            @Nullable Branch<? extends R, ? extends X> otherwise(Branch<? extends R, ? extends X>[] branches) {
+    private static <R extends @Nullable Object, X extends Throwable> @Nullable
+            Branch<? extends R, ? extends X> otherwise(Branch<? extends R, ? extends X>[] branches) {
         for (Branch<? extends R, ? extends X> branch : branches) {
             if (branch.what() instanceof Case.Otherwise) {
                 return branch;
@@ -150,7 +153,8 @@ public final class Selection implements Park.Ready {
     private void enqueue() {
         for (int i = 0; i < branches.length; i++) {
             if (branches[i].what() instanceof ExchangeCase at) {
-                SelectWaiter waiter = new SelectWaiter(at, this, i, at.kind() == Kind.CLOSED && at.has(Kind.RECEIVE, branches));
+                SelectWaiter waiter =
+                        new SelectWaiter(at, this, i, at.kind() == Kind.CLOSED && at.has(Kind.RECEIVE, branches));
                 waiters[i] = waiter;
                 at.enqueue(waiter);
             }
@@ -162,7 +166,9 @@ public final class Selection implements Park.Ready {
         InterruptedException interrupt = null;
         try {
             watch();
-            Park.until(this, this, nanos());
+            if (!isSoonOver()) {
+                Park.parked(this, this, nanos());
+            }
         } catch (InterruptedException e) {
             interrupt = e;
         } catch (Throwable failure) { // the machine's, as no stack left: nothing may stay queued, no value be lost
@@ -181,6 +187,12 @@ public final class Selection implements Park.Ready {
             return cancelled(all, interrupt);
         }
         return soonest(all).run(Case.HAPPENED);
+    }
+
+    private boolean isSoonOver() {
+        return branches.length > 0
+                && branches[0].what() instanceof ExchangeCase at
+                && at.exchange().isSoonOver(this);
     }
 
     private void watch() {
@@ -263,6 +275,16 @@ public final class Selection implements Park.Ready {
     @Override
     public boolean now() {
         return winner != NOBODY;
+    }
+
+    @Override
+    public boolean isOn(Object thing) {
+        for (Branch<?, ?> branch : branches) {
+            if (branch.what() instanceof ExchangeCase at && at.exchange() == thing) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** For dumps. */

@@ -9,17 +9,13 @@ import org.jspecify.annotations.Nullable;
 abstract class Waiter implements Park.Ready {
     final Exchange exchange;
 
-    /** Neighbours in the queue; guarded by the lock of the exchange. */
+    /** Neighbours in the line, a ring; null: in none. After a claim, `next` links the chain of the claimed. Guarded by the lock of the exchange. */
     @Nullable
     Waiter prev;
 
     /** As {@link #prev}. */
     @Nullable
     Waiter next;
-
-    /** The queue this is in; guarded by the lock of the exchange. */
-    @Nullable
-    WaiterQueue queue;
 
     /**
      * A sender's value, or what a receiver was given. Written before the waiter is queued or claimed, under the lock of the
@@ -36,7 +32,10 @@ abstract class Waiter implements Park.Ready {
         this.item = item;
     }
 
-    /** Makes the waiter's wait end for this reason and no other; false if it has ended. Under the lock of the exchange. */
+    /** Whether the thread had parked when it was claimed, and must be woken. Written under the lock by who claims, as the next read. */
+    boolean parked;
+
+    /** Makes the wait end for this reason and no other; false if it has ended. Under the lock of the exchange. */
     abstract boolean claim();
 
     final Object itemOrFail() {
@@ -53,10 +52,12 @@ abstract class Waiter implements Park.Ready {
 
     /** Wakes the thread; after the claim, outside of all locks. */
     final void wake() {
-        LockSupport.unpark(thread());
+        if (parked) {
+            LockSupport.unpark(thread());
+        }
     }
 
-    /** Wakes a chain made by {@link WaiterQueue#claimAll}. */
+    /** Wakes a chain of the claimed. */
     static void wakeAll(@Nullable Waiter chain) {
         Waiter at = chain;
         while (at != null) {

@@ -1,28 +1,46 @@
 package dev.selvage.internal.channel;
 
+import dev.selvage.context.internal.WaitsOn;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /** The wait of a thread that waits at one exchange only. */
-final class Waiting extends Waiter {
+final class Waiting extends Waiter implements WaitsOn {
+    private static final int LOOKING = 0;
+    private static final int PARKED = 1;
+    private static final int OVER = 2;
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Waiting.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final Thread thread = Thread.currentThread();
     private final String what;
 
-    /** Somebody has ended the wait. Written under the lock of the exchange, once; read by the thread. */
-    private volatile boolean over;
+    /** Goes up. To {@link #PARKED} by the thread itself, to {@link #OVER} under the lock of the exchange. */
+    private volatile int state;
 
     Waiting(Exchange exchange, @Nullable Object item, String what) {
         super(exchange, item);
         this.what = what;
     }
 
-    /**
-     * Nobody else can: it waits in one queue, and who claims it has just taken it out of that. A release would not do for the
-     * write: {@code unpark} of a thread that has a permit already is a mere read, which may go before it.
-     */
+    /** Nobody else can: it waits in one line, and who claims it has just taken it out of that. */
     @Override
     boolean claim() {
-        over = true;
+        parked = (int) STATE.getAndSet(this, OVER) == PARKED;
         return true;
+    }
+
+    /** Says that the thread is about to park; false if there is no need to any more. */
+    boolean parking() {
+        return STATE.compareAndSet(this, LOOKING, PARKED);
     }
 
     @Override
@@ -32,7 +50,12 @@ final class Waiting extends Waiter {
 
     @Override
     public boolean now() {
-        return over;
+        return state == OVER;
+    }
+
+    @Override
+    public boolean isOn(Object thing) {
+        return thing == exchange;
     }
 
     /** For dumps. */

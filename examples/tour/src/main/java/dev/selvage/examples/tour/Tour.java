@@ -31,7 +31,12 @@ public final class Tour {
             new Stop("exercise1", "ten goroutines, ten indexes", Exercise1::show),
             new Stop("exercise2", "leak on purpose, then detect it", Exercise2::show),
             new Stop("exercise3", "a panic that the program survives", Exercise3::show),
-            new Stop("exercise4", "measure what a start costs", Exercise4::show));
+            new Stop("exercise4", "measure what a start costs", Exercise4::show),
+            new Stop("select", "a worker that selects on its jobs and its context", SelectWorker::show),
+            new Stop("counter", "a counter by channel", ChannelCounter::show),
+            new Stop("answer", "a result with a timeout, and no leak", ResultsInTime::show),
+            new Stop("pool", "a pool of workers on one channel", PoolOfWorkers::show),
+            new Stop("pipeline", "a prime sieve, left early", Pipelines::show));
 
     private Tour() {}
 

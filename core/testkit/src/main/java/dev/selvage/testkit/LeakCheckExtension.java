@@ -1,0 +1,114 @@
+package dev.selvage.testkit;
+
+import dev.selvage.testkit.internal.leak.Owners;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+
+/**
+ * The JUnit Jupiter extension behind {@link LeakCheck}, which JUnit also finds by itself when its auto-detection is on. Stateless,
+ * so safe from any thread.
+ */
+public final class LeakCheckExtension implements InvocationInterceptor, BeforeAllCallback, BeforeEachCallback {
+    /*
+     * Algorithm. Whatever a user wrote is called through an interceptor, which makes the test, or the class, the owner of the
+     * thread for the time of the call, and for no longer: JUnit's own threads must not inherit it. The check itself is the
+     * closing of the context's store, the last thing that JUnit does with a test and still part of its result: after the
+     * instance is gone, with what it closes by itself.
+     */
+
+    /** For JUnit. */
+    public LeakCheckExtension() {}
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        LeakChecks.of(context);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        LeakChecks.of(context);
+    }
+
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+
+    @Override
+    public <T> T interceptTestClassConstructor(
+            Invocation<T> invocation, ReflectiveInvocationContext<Constructor<T>> constructor, ExtensionContext context)
+            throws Throwable {
+        return owned(invocation, context);
+    }
+
+    @Override
+    public void interceptBeforeAllMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        owned(invocation, context);
+    }
+
+    @Override
+    public void interceptBeforeEachMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        owned(invocation, context);
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        owned(invocation, context);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T interceptTestFactoryMethod(
+            Invocation<T> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        return owned(invocation, context);
+    }
+
+    @Override
+    public void interceptTestTemplateMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        owned(invocation, context);
+    }
+
+    @Override
+    public void interceptDynamicTest(
+            Invocation<@Nullable Void> invocation, DynamicTestInvocationContext test, ExtensionContext context)
+            throws Throwable {
+        owned(invocation, context);
+    }
+
+    @Override
+    public void interceptAfterEachMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        owned(invocation, context);
+    }
+
+    @Override
+    public void interceptAfterAllMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        owned(invocation, context);
+    }
+
+    private static <T extends @Nullable Object> T owned(Invocation<T> invocation, ExtensionContext context)
+            throws Throwable {
+        LeakSearch search = LeakChecks.of(context).search();
+        return search == null
+                ? invocation.proceed()
+                : Owners.<T, Throwable>callFor(search.account(), invocation::proceed);
+    }
+}

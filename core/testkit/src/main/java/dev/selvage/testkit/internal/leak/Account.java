@@ -1,0 +1,77 @@
+package dev.selvage.testkit.internal.leak;
+
+import dev.selvage.context.internal.CreationSite;
+import dev.selvage.context.internal.Living;
+import dev.selvage.context.internal.Living.Life;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** What one owner, such as a test, has made and what may still live. Safe from any thread. */
+public final class Account {
+    /*
+     * Algorithm. The owner of a thread is an inheritable thread-local, set around the code of a test: so whatever thread the
+     * test makes, directly or not, has its owner, and what is made there goes to the same account. Ownership is settled at
+     * birth, on the thread that asks for it; nothing is compared with before or after, and other tests are never looked at.
+     * A goroutine that others' threads start for the test, as in a shared scope, is found on the account when it runs.
+     *
+     * What has ended is thrown out each time the account has doubled, so a test that starts a million goroutines keeps few.
+     */
+    private static final int FEW = 256;
+
+    /** By subject. */
+    private final Map<Object, Birth> births = new ConcurrentHashMap<>();
+
+    private final AtomicLong order = new AtomicLong();
+    private final ThreadBirths threads;
+
+    /** At how many to throw out what has ended. Races are harmless: once more or once less. */
+    private volatile int pruneAt = FEW;
+
+    Account(boolean watchesThreads) {
+        this.threads = new ThreadBirths(watchesThreads);
+    }
+
+    /** Something was made for this owner, by the calling thread. */
+    void add(Living one) {
+        births.put(one.subject(), new Birth(order.getAndIncrement(), one, CreationSite.here()));
+        if (births.size() > pruneAt) {
+            births.values().removeIf(birth -> birth.living().life() == Life.ENDED);
+            pruneAt = Math.max(FEW, 2 * births.size());
+        }
+    }
+
+    boolean holds(Object subject) {
+        return births.containsKey(subject);
+    }
+
+    /** Threads that were made for this owner. */
+    public ThreadBirths threads() {
+        return threads;
+    }
+
+    /** What lives now, and must be ended by somebody; the oldest first. */
+    public List<Birth> alive() {
+        List<Birth> alive = new ArrayList<>();
+        for (Birth birth : births.values()) {
+            if (birth.living().life() == Life.ALIVE) {
+                alive.add(birth);
+            }
+        }
+        alive.sort(Comparator.comparingLong(Birth::order));
+        return alive;
+    }
+
+    /**
+     * Something of ours and where it was made.
+     *
+     * @param order its place among the births of the account
+     * @param living the thing
+     * @param site the line of user code that made it, or null if there was none on the stack
+     */
+    public record Birth(long order, Living living, @Nullable StackTraceElement site) {}
+}

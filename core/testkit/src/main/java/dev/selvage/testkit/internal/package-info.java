@@ -1,0 +1,3 @@
+/** Engines of the testkit. Not exported. */
+@org.jspecify.annotations.NullMarked
+package dev.selvage.testkit.internal;
