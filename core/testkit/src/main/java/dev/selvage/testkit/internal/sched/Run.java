@@ -149,16 +149,18 @@ public final class Run {
 
     /** Who goes on if nobody cares: the same as before, or else the next in line; the clock only when nobody else can. */
     private int usual(@Nullable Strand before) {
-        boolean first = before == null || before == clock;
-        if (!first && before.ready && !before.gaveWay) {
+        int firstStrand = clock.ready && ready.size() > 1 ? 1 : 0;
+        if (before == null || before == clock) {
+            return firstStrand;
+        }
+        if (before.ready && !before.gaveWay) {
             return ready.indexOf(before.ordinal());
         }
-        int after = first ? ready.size() : ready.place(before.ordinal() + 1);
+        int after = ready.place(before.ordinal() + 1);
         if (after < ready.size()) {
             return after;
         }
-        boolean passClock = clock.ready && ready.size() > 1 && (first || !before.gaveWay);
-        return passClock ? 1 : 0;
+        return before.gaveWay ? 0 : firstStrand; // who only gives way may be waiting for the clock
     }
 
     private void step(Strand next) {

@@ -19,6 +19,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -64,25 +65,29 @@ class DeterminismTest {
         assertThat(hashes).hasSizeGreaterThan(10);
     }
 
-    private static void explore(Program program, java.util.function.Consumer<Explorer> work) {
+    private static void explore(Program program, Consumer<Explorer> work) {
         Available.orThrow();
         Session.run(Duration.ofSeconds(60), driver -> {
-            work.accept(new Explorer(driver, (run, seed) -> program.body, LIMITS));
+            work.accept(new Explorer(driver, (run, seed) -> program.body(), LIMITS));
             return "done";
         });
     }
 
     enum Program {
-        CHANNELS(DeterminismTest::channels),
-        MONITORS(DeterminismTest::monitors),
-        LOCKS(DeterminismTest::locks),
-        QUEUES(DeterminismTest::queues),
-        FUTURES(DeterminismTest::futures);
+        CHANNELS,
+        MONITORS,
+        LOCKS,
+        QUEUES,
+        FUTURES;
 
-        private final Run.Body body;
-
-        Program(Run.Body body) {
-            this.body = body;
+        private Run.Body body() {
+            return switch (this) {
+                case CHANNELS -> DeterminismTest::channels;
+                case MONITORS -> DeterminismTest::monitors;
+                case LOCKS -> DeterminismTest::locks;
+                case QUEUES -> DeterminismTest::queues;
+                case FUTURES -> DeterminismTest::futures;
+            };
         }
     }
 
@@ -125,8 +130,11 @@ class DeterminismTest {
             for (int i = 0; i < 3; i++) {
                 scope.go(() -> {
                     lock.lock();
-                    Simulation.point("inside");
-                    lock.unlock();
+                    try {
+                        Simulation.point("inside");
+                    } finally {
+                        lock.unlock();
+                    }
                 });
             }
         });
