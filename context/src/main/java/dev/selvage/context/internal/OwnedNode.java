@@ -14,7 +14,8 @@ public final class OwnedNode extends CancelNode {
     private OwnedNode(AbstractContext parent, NodeOwner owner, long span, @Nullable Instant at) {
         super(parent);
         this.owner = owner;
-        Deadline asked = span == Long.MAX_VALUE ? null : new Deadline(this, parent.time().nanoTime() + span, span, at);
+        Deadline asked =
+                span == Long.MAX_VALUE ? null : new Deadline(this, parent.time().nanoTime() + span, span, at);
         this.own = asked != null && asked.before(parent.limit()) ? asked : null;
     }
 

@@ -26,11 +26,12 @@ public record SimulationOptions(
     public SimulationOptions {
         Objects.requireNonNull(policy, "policy");
         if (schedules < 1 || depth < 1 || stepLimit < 1) {
-            throw new IllegalArgumentException("Schedules, depth and step limit must be at least 1, but are " + schedules + ", "
-                    + depth + " and " + stepLimit);
+            throw new IllegalArgumentException("Schedules, depth and step limit must be at least 1, but are "
+                    + schedules + ", " + depth + " and " + stepLimit);
         }
         if (outsideLimit.isNegative() || outsideLimit.isZero()) {
-            throw new IllegalArgumentException("The limit for waiting outside must be positive, but is " + outsideLimit);
+            throw new IllegalArgumentException(
+                    "The limit for waiting outside must be positive, but is " + outsideLimit);
         }
     }
 

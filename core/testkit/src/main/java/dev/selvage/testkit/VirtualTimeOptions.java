@@ -19,7 +19,8 @@ public record VirtualTimeOptions(long seed, boolean autoAdvance, Duration outsid
      */
     public VirtualTimeOptions {
         if (outsideLimit.isNegative() || outsideLimit.isZero()) {
-            throw new IllegalArgumentException("The limit for waiting outside must be positive, but is " + outsideLimit);
+            throw new IllegalArgumentException(
+                    "The limit for waiting outside must be positive, but is " + outsideLimit);
         }
     }
 

@@ -27,12 +27,14 @@ class ExploreTest {
 
     @Test
     void should_name_the_deadlock_and_who_waits_for_what() {
-        assertThatThrownBy(() -> Simulation.explore(FEW, sim -> Scope.run(scope -> {
-                    Channel<Integer> never = Channel.rendezvous();
-                    scope.go("receiver", () -> {
-                        never.receive();
-                    });
-                })))
+        assertThatThrownBy(() -> Simulation.explore(
+                        FEW,
+                        sim -> Scope.run(scope -> {
+                            Channel<Integer> never = Channel.rendezvous();
+                            scope.go("receiver", () -> {
+                                never.receive();
+                            });
+                        })))
                 .isInstanceOf(SimulationFailedError.class)
                 .hasMessageContaining("deadlock")
                 .hasMessageContaining("receiver")
@@ -64,9 +66,11 @@ class ExploreTest {
     @Test
     void should_fail_when_a_thread_dies() {
         IllegalStateException mistake = new IllegalStateException("mistake");
-        assertThatThrownBy(() -> Simulation.explore(FEW, sim -> sim.start("dying", () -> {
-                    throw mistake;
-                })))
+        assertThatThrownBy(() -> Simulation.explore(
+                        FEW,
+                        sim -> sim.start("dying", () -> {
+                            throw mistake;
+                        })))
                 .isInstanceOf(SimulationFailedError.class)
                 .hasMessageContaining("\"dying\"")
                 .hasRootCause(mistake);
@@ -76,7 +80,8 @@ class ExploreTest {
     void should_keep_the_cause_and_show_the_table_when_the_body_throws() {
         IllegalStateException mistake = new IllegalStateException("mistake");
         SimulationFailedError failed = catchThrowableOfType(
-                SimulationFailedError.class, () -> Simulation.explore(FEW, sim -> {
+                SimulationFailedError.class,
+                () -> Simulation.explore(FEW, sim -> {
                     Simulation.point("before");
                     throw mistake;
                 }));
@@ -93,7 +98,8 @@ class ExploreTest {
         SimulationFailedError failed = catchThrowableOfType(
                 SimulationFailedError.class,
                 () -> Simulation.explore(
-                        SimulationOptions.defaults().withPolicy(Policy.RANDOM), sim -> Scope.run(scope -> {
+                        SimulationOptions.defaults().withPolicy(Policy.RANDOM),
+                        sim -> Scope.run(scope -> {
                             List<String> order = new ArrayList<>();
                             for (String name : List.of("a", "b", "c")) {
                                 scope.go(name, () -> {
@@ -134,7 +140,8 @@ class ExploreTest {
     void should_say_that_it_diverged_when_the_code_has_changed() {
         // given
         SimulationFailedError failed = catchThrowableOfType(
-                SimulationFailedError.class, () -> Simulation.explore(FEW, sim -> {
+                SimulationFailedError.class,
+                () -> Simulation.explore(FEW, sim -> {
                     Simulation.point("as it was");
                     throw new AssertionError("bug");
                 }));
@@ -157,11 +164,13 @@ class ExploreTest {
     void should_pass_when_two_tests_simulate_at_once() throws Exception {
         Scope.run(scope -> {
             for (int i = 0; i < 2; i++) {
-                scope.go(() -> Simulation.explore(FEW, sim -> Scope.run(inner -> {
-                    Channel<Integer> values = Channel.buffered(1);
-                    inner.go(() -> values.send(1));
-                    assertThat(values.receive()).isEqualTo(1);
-                })));
+                scope.go(() -> Simulation.explore(
+                        FEW,
+                        sim -> Scope.run(inner -> {
+                            Channel<Integer> values = Channel.buffered(1);
+                            inner.go(() -> values.send(1));
+                            assertThat(values.receive()).isEqualTo(1);
+                        })));
             }
         });
     }

@@ -17,11 +17,15 @@ class ThroughputTest {
     void should_print_schedules_a_second() {
         for (Policy policy : Policy.values()) {
             measure("without synchronized", policy, 20_000, sim -> steps(sim, new Object(), false));
-            measure("in a scope", policy, 20_000, sim -> Scope.run(scope -> {
-                for (int i = 0; i < GOROUTINES; i++) {
-                    scope.go(() -> step(new Object(), false));
-                }
-            }));
+            measure(
+                    "in a scope",
+                    policy,
+                    20_000,
+                    sim -> Scope.run(scope -> {
+                        for (int i = 0; i < GOROUTINES; i++) {
+                            scope.go(() -> step(new Object(), false));
+                        }
+                    }));
             measure("with synchronized", policy, 500, sim -> steps(sim, new Object(), true));
         }
     }
@@ -48,8 +52,7 @@ class ThroughputTest {
         double best = 0;
         for (int round = 0; round < ROUNDS; round++) {
             long start = System.nanoTime();
-            Simulation.explore(
-                    SimulationOptions.defaults().withPolicy(policy).withSchedules(schedules), body);
+            Simulation.explore(SimulationOptions.defaults().withPolicy(policy).withSchedules(schedules), body);
             best = Math.max(best, schedules * 1e9 / (System.nanoTime() - start));
         }
         System.out.printf("%-22s %-6s %,10.0f schedules/s (best of %d)%n", what, policy, best, ROUNDS);

@@ -28,7 +28,9 @@ class VirtualTimeRunTest {
     void should_pass_a_day_of_retries_at_once() throws Exception {
         VirtualTime.run(clock -> {
             int tries = 0;
-            for (Duration pause = Duration.ofMinutes(1); clock.elapsed().toHours() < 24; pause = pause.multipliedBy(2)) {
+            for (Duration pause = Duration.ofMinutes(1);
+                    clock.elapsed().toHours() < 24;
+                    pause = pause.multipliedBy(2)) {
                 Go.sleep(pause);
                 tries++;
             }
@@ -66,9 +68,11 @@ class VirtualTimeRunTest {
     @Test
     void should_end_a_scope_by_its_deadline() throws Exception {
         VirtualTime.run(clock -> {
-            assertThatThrownBy(() -> Scope.options().withTimeout(Duration.ofDays(3)).run(scope -> {
-                        Channel.<Integer>rendezvous().receive();
-                    }))
+            assertThatThrownBy(() -> Scope.options()
+                            .withTimeout(Duration.ofDays(3))
+                            .run(scope -> {
+                                Channel.<Integer>rendezvous().receive();
+                            }))
                     .isInstanceOf(DeadlineExceededException.class);
             assertThat(clock.elapsed()).isEqualTo(Duration.ofDays(3));
         });
@@ -137,10 +141,12 @@ class VirtualTimeRunTest {
     void should_name_who_waits_outside_when_nothing_comes() throws Exception {
         try (ServerSocket server = new ServerSocket(0)) {
             VirtualTimeOptions impatient = VirtualTimeOptions.defaults().withOutsideLimit(Duration.ofMillis(50));
-            assertThatThrownBy(() -> VirtualTime.run(impatient, clock -> Scope.run(scope -> {
-                        scope.go("acceptor", server::accept);
-                        Go.sleep(Duration.ofHours(1));
-                    })))
+            assertThatThrownBy(() -> VirtualTime.run(
+                            impatient,
+                            clock -> Scope.run(scope -> {
+                                scope.go("acceptor", server::accept);
+                                Go.sleep(Duration.ofHours(1));
+                            })))
                     .isInstanceOf(SimulationFailedError.class)
                     .hasMessageContaining("outside")
                     .hasMessageContaining("acceptor");
@@ -171,15 +177,17 @@ class VirtualTimeRunTest {
     private static List<Integer> order(long seed) {
         List<Integer> order = new ArrayList<>();
         try {
-            VirtualTime.run(VirtualTimeOptions.defaults().withSeed(seed), clock -> Scope.run(scope -> {
-                for (int i = 0; i < 3; i++) {
-                    int mine = i;
-                    scope.go(() -> {
-                        Go.sleep(Duration.ofSeconds(1));
-                        order.add(mine);
-                    });
-                }
-            }));
+            VirtualTime.run(
+                    VirtualTimeOptions.defaults().withSeed(seed),
+                    clock -> Scope.run(scope -> {
+                        for (int i = 0; i < 3; i++) {
+                            int mine = i;
+                            scope.go(() -> {
+                                Go.sleep(Duration.ofSeconds(1));
+                                order.add(mine);
+                            });
+                        }
+                    }));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -26,7 +26,10 @@ class ZooTest {
 
     @Test
     void should_hold_at_least_fifteen() {
-        assertThat(specimens()).extracting(Specimen::name).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(15);
+        assertThat(specimens())
+                .extracting(Specimen::name)
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThanOrEqualTo(15);
     }
 
     @ParameterizedTest
@@ -50,8 +53,8 @@ class ZooTest {
     @MethodSource("specimens")
     void should_fail_in_the_same_way_when_it_is_repeated(Specimen specimen) {
         // given
-        SimulationFailedError found = catchThrowableOfType(
-                SimulationFailedError.class, () -> Simulation.explore(OPTIONS, specimen.broken()));
+        SimulationFailedError found =
+                catchThrowableOfType(SimulationFailedError.class, () -> Simulation.explore(OPTIONS, specimen.broken()));
 
         // when
         SimulationFailedError again = catchThrowableOfType(

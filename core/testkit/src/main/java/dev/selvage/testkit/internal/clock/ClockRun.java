@@ -42,8 +42,8 @@ public final class ClockRun {
     }
 
     private static @Nullable Finding run(Driver driver, VirtualTimeOptions options, VirtualTime.Body<?> body) {
-        Run run = driver.prepare(
-                new SeededTimers(options.seed()), new Limits(STEP_LIMIT, options.outsideLimit(), GRACE));
+        Run run =
+                driver.prepare(new SeededTimers(options.seed()), new Limits(STEP_LIMIT, options.outsideLimit(), GRACE));
         RunClock clock = new RunClock(run, options.autoAdvance());
         run.onQuiet(clock);
         return driver.run(run, () -> body.run(clock));

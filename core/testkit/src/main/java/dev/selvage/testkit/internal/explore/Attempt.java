@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param misfit the first choice that could not be repeated, of a run that was to repeat another
  */
 public record Attempt(
-        long seed, Run run, @Nullable Finding finding, @Nullable String misfit) {
+        long seed,
+        Run run,
+        @Nullable Finding finding,
+        @Nullable String misfit) {
     /** What happened. */
     public Trace trace() {
         return run.trace();

@@ -76,8 +76,8 @@ public record Exploration(String test, SimulationOptions options, Bodies bodies)
     private SimulationFailedError shrunk(Explorer explorer, Attempt attempt, int number) {
         Attempt shrunk = new Shrinker(explorer).shrink(attempt);
         Policy policy = Explorer.policy(options.policy(), number);
-        String head = "schedule " + number + " of " + options.schedules() + " (seed " + options.seed() + ", " + policy + ", "
-                + attempt.switches() + " switches, shrunk to " + shrunk.switches() + ") failed";
+        String head = "schedule " + number + " of " + options.schedules() + " (seed " + options.seed() + ", " + policy
+                + ", " + attempt.switches() + " switches, shrunk to " + shrunk.switches() + ") failed";
         return Report.error(shrunk, head, test.hashCode(), null);
     }
 
@@ -108,7 +108,8 @@ public record Exploration(String test, SimulationOptions options, Bodies bodies)
         int from = common == 0 ? 0 : token.unusual().get(common - 1).number();
         return text.append("; it was the same up to choice ")
                 .append(from)
-                .append(". Either the code has changed since, or something decides that no seed controls: the real clock, a")
+                .append(
+                        ". Either the code has changed since, or something decides that no seed controls: the real clock, a")
                 .append(" random number, an identity hash, a static, a thread outside.")
                 .toString();
     }

@@ -27,7 +27,8 @@ public record Token(int test, long seed, long hash, List<Unusual> unusual) {
     public String text() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(VERSION);
-        out.writeBytes(ByteBuffer.allocate(20).putInt(test).putLong(seed).putLong(hash).array());
+        out.writeBytes(
+                ByteBuffer.allocate(20).putInt(test).putLong(seed).putLong(hash).array());
         int before = 0;
         for (Unusual choice : unusual) {
             write(out, choice.number() - before);
@@ -61,7 +62,8 @@ public record Token(int test, long seed, long hash, List<Unusual> unusual) {
             }
             return new Token(test, seed, hash, unusual);
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("Not a replay token: \"" + text + "\"; copy it as the failure showed it", e);
+            throw new IllegalArgumentException(
+                    "Not a replay token: \"" + text + "\"; copy it as the failure showed it", e);
         }
     }
 

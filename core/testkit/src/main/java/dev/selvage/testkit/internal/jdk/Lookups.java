@@ -28,8 +28,10 @@ final class Lookups {
                         + "=opened forbids any other way: " + closed.getMessage());
             }
             LoggerFactory.getLogger(Lookups.class)
-                    .info("java.lang is not open to the simulation, so it goes by way of ReflectionFactory; run tests with {} "
-                            + "for the clean way", flag());
+                    .info(
+                            "java.lang is not open to the simulation, so it goes by way of ReflectionFactory; run tests with {} "
+                                    + "for the clean way",
+                            flag());
             return trusted();
         }
     }
@@ -44,9 +46,9 @@ final class Lookups {
         Class<?> factory = Class.forName("sun.reflect.ReflectionFactory");
         Object instance = factory.getMethod("getReflectionFactory").invoke(null);
         Constructor<?> hidden = Lookup.class.getDeclaredConstructor(Class.class, Class.class, int.class);
-        Constructor<?> open = (Constructor<?>) factory.getMethod(
-                        "newConstructorForSerialization", Class.class, Constructor.class)
-                .invoke(instance, Lookup.class, hidden);
+        Constructor<?> open =
+                (Constructor<?>) factory.getMethod("newConstructorForSerialization", Class.class, Constructor.class)
+                        .invoke(instance, Lookup.class, hidden);
         return (Lookup) open.newInstance(Object.class, null, TRUSTED);
     }
 }

@@ -32,9 +32,7 @@ public final class SimulationExtension implements InvocationInterceptor, Paramet
 
     @Override
     public void interceptTestMethod(
-            Invocation<@Nullable Void> invocation,
-            ReflectiveInvocationContext<Method> call,
-            ExtensionContext context) {
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context) {
         invocation.skip();
         Method method = call.getExecutable();
         Class<?> type = call.getTargetClass();

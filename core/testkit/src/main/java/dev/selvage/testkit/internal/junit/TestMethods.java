@@ -52,12 +52,12 @@ final class TestMethods {
         Class<?> outer = Modifier.isStatic(type.getModifiers()) ? null : type.getDeclaringClass();
         List<Object> instances = outer == null ? new ArrayList<>() : newInstances(outer);
         try {
-            instances.add(
-                    outer == null ? constructor.newInstance() : constructor.newInstance(instances.getLast()));
+            instances.add(outer == null ? constructor.newInstance() : constructor.newInstance(instances.getLast()));
         } catch (InvocationTargetException e) {
             throw Objects.requireNonNullElse(e.getCause(), e);
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("A class with a simulation test needs a constructor without parameters: " + type, e);
+            throw new IllegalStateException(
+                    "A class with a simulation test needs a constructor without parameters: " + type, e);
         }
         return instances;
     }

@@ -360,7 +360,9 @@ public final class Run {
 
     /** Whether this is the end unless the world outside completes something that the JDK's classes wait for. */
     private boolean isOnlyMaybeInside() {
-        return !limits.grace().isZero() && time.next() == Long.MAX_VALUE && living.stream().anyMatch(Outside::maybe);
+        return !limits.grace().isZero()
+                && time.next() == Long.MAX_VALUE
+                && living.stream().anyMatch(Outside::maybe);
     }
 
     /** Waits in real time; whether somebody is ready afterwards. */

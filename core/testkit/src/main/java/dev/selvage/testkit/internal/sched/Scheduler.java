@@ -53,9 +53,7 @@ final class Scheduler extends ForkJoinPool {
 
     private boolean isInside(Thread caller) {
         Run now = run;
-        return caller.isVirtual()
-                ? VirtualThreads.schedulerOf(caller) == this
-                : now != null && now.isDriver(caller);
+        return caller.isVirtual() ? VirtualThreads.schedulerOf(caller) == this : now != null && now.isDriver(caller);
     }
 
     @Override

@@ -19,7 +19,8 @@ final class Waits {
     }
 
     static String outside(List<Strand> waiting, Duration limit) {
-        return "waited for the world outside for " + limit.toMillis() + " ms of real time, which nothing ended" + each(waiting)
+        return "waited for the world outside for " + limit.toMillis() + " ms of real time, which nothing ended"
+                + each(waiting)
                 + "\n  Timed waits of the JDK's, as Thread.sleep, go by the system's clock: use those of Selvage, which go by the"
                 + " virtual one. Real I/O does not belong here: put a fake in its place.";
     }
