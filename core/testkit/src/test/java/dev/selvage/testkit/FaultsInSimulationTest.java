@@ -31,8 +31,7 @@ class FaultsInSimulationTest {
     void should_come_again_when_the_schedule_is_replayed() {
         // when
         SimulationFailedError first = catchThrowableOfType(
-                SimulationFailedError.class,
-                () -> Simulation.explore(OPTIONS, FaultsInSimulationTest::twoSenders));
+                SimulationFailedError.class, () -> Simulation.explore(OPTIONS, FaultsInSimulationTest::twoSenders));
 
         // then
         assertThat(first).hasStackTraceContaining("disk full");
