@@ -31,7 +31,6 @@ final class Scheduler extends ForkJoinPool {
     /** Makes threads whose every step is a choice of the run. */
     ThreadFactory threads() {
         return VirtualThreads.on(this)
-                .inheritInheritableThreadLocals(false)
                 .uncaughtExceptionHandler(this::died)
                 .factory();
     }
