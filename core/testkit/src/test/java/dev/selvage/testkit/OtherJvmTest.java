@@ -25,14 +25,18 @@ class OtherJvmTest {
         // then
         assertThat(found.get(1)).contains("of 1000").contains("lost");
         assertThat(again)
-                .contains("runs 1", "token " + token, "the schedule of the token failed: java.lang.IllegalStateException: lost");
+                .contains(
+                        "runs 1",
+                        "token " + token,
+                        "the schedule of the token failed: java.lang.IllegalStateException: lost");
     }
 
     @Test
     void should_fail_when_the_jdk_is_closed() throws Exception {
         assertThat(run("-Dselvage.sim.access=opened"))
                 .contains("runs 0", "token none")
-                .anyMatch(line -> line.startsWith("simulation not available on this JDK: ") && line.contains("--add-opens"));
+                .anyMatch(line ->
+                        line.startsWith("simulation not available on this JDK: ") && line.contains("--add-opens"));
     }
 
     @Test
