@@ -22,6 +22,24 @@ class SnapshotTest {
     }
 
     @Test
+    void should_show_one_scope_alone_when_asked_for_it() throws InterruptedException {
+        Scope outer = Scope.options().named("outer").open();
+        Scope.options().named("mine").run(scope -> {
+            Goroutine<?> worker = scope.goDaemon("worker", () -> Work.hang());
+            assertThat(Goroutines.snapshot(scope).path()).isEqualTo("outer/mine");
+            assertThat(Goroutines.snapshot(scope).goroutines())
+                    .extracting(GoroutineInfo::id)
+                    .containsExactly(worker.id());
+            assertThat(Goroutines.snapshot(outer).inner())
+                    .extracting(ScopeInfo::name)
+                    .containsExactly("mine");
+        });
+        outer.close();
+        assertThat(Goroutines.snapshot(outer).goroutines()).isEmpty();
+        assertThat(Goroutines.snapshot(outer).cancelled()).isPresent();
+    }
+
+    @Test
     void should_show_the_tree_of_scopes_and_goroutines() throws Exception {
         Scope.options().named("root").withTimeout(Duration.ofHours(1)).run(scope -> {
             CountDownLatch finish = new CountDownLatch(1);

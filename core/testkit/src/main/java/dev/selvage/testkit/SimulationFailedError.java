@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class SimulationFailedError extends AssertionError {
     private static final long serialVersionUID = 1;
 
+    /** What repeats the schedule; null: nothing does. */
     private final @Nullable String token;
 
     /**

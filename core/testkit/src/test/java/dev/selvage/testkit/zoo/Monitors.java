@@ -21,6 +21,7 @@ final class Monitors {
                 new Specimen("size looked at outside of the lock", sim -> size(false), sim -> size(true)));
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the bug
     private static void wakeUp(boolean repaired) throws InterruptedException {
         Object monitor = new Object();
         boolean[] ready = new boolean[1];
@@ -78,10 +79,17 @@ final class Monitors {
 
     private static void both(ReentrantLock first, ReentrantLock second) {
         first.lock();
-        Simulation.point("has one");
-        second.lock();
-        second.unlock();
-        first.unlock();
+        try {
+            Simulation.point("has one");
+            second.lock();
+            try {
+                Simulation.point("has both");
+            } finally {
+                second.unlock();
+            }
+        } finally {
+            first.unlock();
+        }
     }
 
     /** One slot, two who fill it, two who empty it, all waiting at one monitor. */

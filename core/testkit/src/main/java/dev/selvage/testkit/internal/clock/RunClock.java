@@ -3,6 +3,7 @@ package dev.selvage.testkit.internal.clock;
 import dev.selvage.context.internal.Park;
 import dev.selvage.testkit.VirtualClock;
 import dev.selvage.testkit.internal.sched.Driver;
+import dev.selvage.testkit.internal.sched.Quiet;
 import dev.selvage.testkit.internal.sched.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The clock of one run. All state is read and written by the driver and the strands that it runs, one at a time. */
-final class RunClock implements VirtualClock, Run.Quiet {
+final class RunClock implements VirtualClock, Quiet {
     private static final class Settler {
         private final Thread thread = Thread.currentThread();
         private boolean quiet;

@@ -25,7 +25,7 @@ final class Lookups {
         } catch (IllegalAccessException closed) {
             if ("opened".equals(System.getProperty(ACCESS))) {
                 throw new IllegalAccessException("java.lang is not open, and -D" + ACCESS
-                        + "=opened forbids any other way: " + closed.getMessage());
+                        + "=opened forbids any other way: run the tests with " + flag());
             }
             LoggerFactory.getLogger(Lookups.class)
                     .info(

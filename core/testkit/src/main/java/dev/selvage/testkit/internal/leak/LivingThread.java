@@ -24,6 +24,11 @@ public record LivingThread(
         return new LivingThread(id, name, state, frames, site);
     }
 
+    /** Whether it is one of the library's own helpers, which end with what they help: hooks, watchdogs. */
+    boolean isHelper() {
+        return name.startsWith("selvage-");
+    }
+
     /** Whether a structured scope owns it: the JDK's, and so all of ours. */
     boolean isInScope() {
         return frames.stream().anyMatch(frame -> frame.contains("java.util.concurrent.StructuredTaskScope"));

@@ -22,7 +22,9 @@ final class ThreadDump {
 
     /** Virtual threads that live and are in no scope. Takes some milliseconds: the JDK writes a file. */
     static List<LivingThread> virtualThreads() {
-        return parse(lines()).stream().filter(thread -> !thread.isInScope()).toList();
+        return parse(lines()).stream()
+                .filter(thread -> !thread.isInScope() && !thread.isHelper())
+                .toList();
     }
 
     static List<LivingThread> parse(List<String> lines) {

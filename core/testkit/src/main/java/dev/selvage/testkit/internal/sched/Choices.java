@@ -2,6 +2,7 @@ package dev.selvage.testkit.internal.sched;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The choices of one run: asks the chooser, and keeps those that were not the usual ones. Only the driver's thread. */
 public final class Choices {
@@ -24,17 +25,40 @@ public final class Choices {
         this.trace = trace;
     }
 
-    /** An index into a set of at least one. */
-    int next(ReadySet ready, int usual, int gaveWay) {
+    /**
+     * Who takes the next step.
+     *
+     * @param ready at least one
+     * @param before who took the last
+     */
+    Strand next(ReadySet ready, @Nullable Strand before, Strand clock) {
         if (ready.size() == 1) {
-            return 0;
+            return ready.get(0);
         }
+        int usual = usual(ready, before, clock);
+        int gaveWay = before != null && before.ready && before.gaveWay ? before.ordinal() : -1;
         int taken = chooser.next(ready, usual, gaveWay);
         if (taken != usual) {
             unusual.add(new Unusual(made, ready.ordinal(taken), trace.print()));
         }
         made++;
-        return taken;
+        return ready.get(taken);
+    }
+
+    /** Who goes on if nobody cares: the same as before, or else the next in line; the clock only when nobody else can. */
+    private static int usual(ReadySet ready, @Nullable Strand before, Strand clock) {
+        int firstStrand = clock.ready && ready.size() > 1 ? 1 : 0;
+        if (before == null || before == clock) {
+            return firstStrand;
+        }
+        if (before.ready && !before.gaveWay) {
+            return ready.indexOf(before.ordinal());
+        }
+        int after = ready.place(before.ordinal() + 1);
+        if (after < ready.size()) {
+            return after;
+        }
+        return before.gaveWay ? 0 : firstStrand; // who only gives way may be waiting for the clock
     }
 
     int among(int bound) {

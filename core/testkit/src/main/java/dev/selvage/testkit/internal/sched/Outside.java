@@ -1,6 +1,5 @@
 package dev.selvage.testkit.internal.sched;
 
-import dev.selvage.testkit.internal.sched.Run.Quiet;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;

@@ -4,13 +4,8 @@ import dev.selvage.context.CancellableContext;
 import dev.selvage.context.Context;
 import dev.selvage.context.internal.AbstractContext;
 import dev.selvage.context.internal.World;
-import dev.selvage.testkit.internal.jdk.VirtualThreads;
 import dev.selvage.testkit.internal.sched.Finding.Kind;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +30,12 @@ public final class Run {
         void run() throws Throwable;
     }
 
-    private record Arrival(Runnable continuation, String from) {}
-
-    private static final String UNBLOCKER = "VirtualThread-unblocker";
     private static final int DRAIN_STEPS = 10_000;
 
     /** Less than the grace after which a scope warns of those that are stuck. */
     private static final long DRAIN_NANOS = 5_000_000_000L;
 
     private final Scheduler scheduler;
-    private final Fence fence;
     private final Limits limits;
     private final Thread driver = Thread.currentThread();
     private final Trace trace = new Trace();
@@ -56,16 +47,7 @@ public final class Run {
     private final Strand clock = new Strand(Strand.CLOCK, null, this::tick);
 
     private final ReadySet ready = new ReadySet();
-    private final List<Strand> living = new ArrayList<>();
-    private final IdentityHashMap<Runnable, Strand> byContinuation = new IdentityHashMap<>();
-    private final List<Strand> inMonitors = new ArrayList<>();
-    private final List<String> outsideWakes = new ArrayList<>();
-
-    /** Filled by threads outside. */
-    private final Queue<Arrival> inbox = new ConcurrentLinkedQueue<>();
-
-    /** Whether the driver waits for the inbox. Read by threads outside. */
-    private volatile boolean idle;
+    private final Strands strands;
 
     private @Nullable Strand current;
     private @Nullable Strand last;
@@ -74,7 +56,6 @@ public final class Run {
     private @Nullable Strand chosen;
 
     private boolean atPoint;
-    private int ordinals = Strand.MAIN;
 
     /** Steps so far. Read by who watches over the driver. */
     private volatile int steps;
@@ -83,21 +64,9 @@ public final class Run {
     private @Nullable Finding finding;
     private @Nullable Quiet quiet;
 
-    /** Told when nothing can go on before time moves. */
-    public interface Quiet {
-        /** Whether the time may move by itself. */
-        boolean isAutomatic();
-
-        /** Wakes who waits for the quiet; false: nobody does. */
-        boolean wake();
-
-        /** How many strands say that they wait for something outside. */
-        int outside();
-    }
-
     Run(Scheduler scheduler, Fence fence, Chooser chooser, Limits limits) {
         this.scheduler = scheduler;
-        this.fence = fence;
+        this.strands = new Strands(ready, driver, fence);
         this.limits = limits;
         this.choices = new Choices(chooser, trace);
         this.threads = scheduler.threads();
@@ -129,8 +98,8 @@ public final class Run {
 
     /** Takes a step; false if there is none to take before time moves. */
     private boolean proceed() {
-        takeArrivals();
-        settleMonitors();
+        strands.takeArrivals();
+        strands.settleMonitors();
         showClock();
         if (ready.isEmpty()) {
             return false;
@@ -142,25 +111,7 @@ public final class Run {
     }
 
     private Strand choose() {
-        Strand before = last;
-        boolean gaveWay = before != null && before.ready && before.gaveWay;
-        return ready.get(choices.next(ready, usual(before), gaveWay && before != null ? before.ordinal() : -1));
-    }
-
-    /** Who goes on if nobody cares: the same as before, or else the next in line; the clock only when nobody else can. */
-    private int usual(@Nullable Strand before) {
-        int firstStrand = clock.ready && ready.size() > 1 ? 1 : 0;
-        if (before == null || before == clock) {
-            return firstStrand;
-        }
-        if (before.ready && !before.gaveWay) {
-            return ready.indexOf(before.ordinal());
-        }
-        int after = ready.place(before.ordinal() + 1);
-        if (after < ready.size()) {
-            return after;
-        }
-        return before.gaveWay ? 0 : firstStrand; // who only gives way may be waiting for the clock
+        return choices.next(ready, last, clock);
     }
 
     private void step(Strand next) {
@@ -175,7 +126,7 @@ public final class Run {
             next.gaveWay = !atPoint;
             atPoint = false;
         } else if (!next.isAlive()) {
-            living.remove(next);
+            strands.ended(next);
             note(next, Trace.ENDS, null);
         } else {
             waits(next);
@@ -194,9 +145,7 @@ public final class Run {
         Thread thread = strand.thread();
         if (thread != null) {
             note(strand, Trace.WAITS, LockSupport.getBlocker(thread));
-            if (VirtualThreads.isInMonitorWait(thread)) {
-                inMonitors.add(strand);
-            }
+            strands.waits(thread, strand);
         }
     }
 
@@ -230,53 +179,9 @@ public final class Run {
     /** From any thread: somebody may go on. */
     void woken(Runnable continuation, boolean inside) {
         if (inside) {
-            admit(continuation);
+            strands.admit(continuation);
         } else {
-            inbox.add(new Arrival(continuation, Thread.currentThread().toString()));
-            if (idle) {
-                LockSupport.unpark(driver);
-            }
-        }
-    }
-
-    private Strand admit(Runnable continuation) {
-        Strand strand = byContinuation.get(continuation);
-        if (strand == null) {
-            strand = new Strand(ordinals++, VirtualThreads.threadOf(continuation), continuation);
-            byContinuation.put(continuation, strand);
-            living.add(strand);
-        }
-        if (!strand.ready) {
-            ready.add(strand);
-            inMonitors.remove(strand);
-        }
-        return strand;
-    }
-
-    private void takeArrivals() {
-        for (Arrival next = inbox.poll(); next != null; next = inbox.poll()) {
-            Strand strand = admit(next.continuation);
-            if (!next.from.contains(UNBLOCKER)) {
-                outsideWakes.add(strand.label() + " was woken from outside by " + next.from);
-            }
-        }
-    }
-
-    /** Whoever can enter a monitor by now is in the ready set afterwards. */
-    private void settleMonitors() {
-        boolean waiting = false;
-        for (Strand strand : inMonitors) {
-            Thread thread = strand.thread();
-            if (thread != null && VirtualThreads.isMonitorBlocked(thread)) {
-                waiting = true;
-                while (VirtualThreads.isOnWaitingList(thread)) {
-                    Thread.onSpinWait();
-                }
-            }
-        }
-        if (waiting) {
-            fence.pass();
-            takeArrivals();
+            strands.arrive(continuation);
         }
     }
 
@@ -293,7 +198,7 @@ public final class Run {
             return;
         }
         int before = steps;
-        if (!inMonitors.isEmpty() || !inbox.isEmpty() || finding != null) {
+        if (strands.isAnyInMonitor() || strands.hasArrivals() || finding != null) {
             giveWay();
         } else {
             showClock();
@@ -350,10 +255,10 @@ public final class Run {
             time.moveTo(next);
             return true;
         }
-        if (!living.isEmpty()) {
-            boolean inBody = living.getFirst().ordinal() == Strand.MAIN;
-            Kind kind = inBody ? Kind.DEADLOCK : Kind.LEAK;
-            found(kind, Waits.report(kind, living), null);
+        List<Strand> left = strands.living();
+        if (!left.isEmpty()) {
+            Kind kind = left.getFirst().ordinal() == Strand.MAIN ? Kind.DEADLOCK : Kind.LEAK;
+            found(kind, Waits.report(kind, left), null);
         }
         return false;
     }
@@ -362,7 +267,7 @@ public final class Run {
     private boolean isOnlyMaybeInside() {
         return !limits.grace().isZero()
                 && time.next() == Long.MAX_VALUE
-                && living.stream().anyMatch(Outside::maybe);
+                && strands.living().stream().anyMatch(Outside::maybe);
     }
 
     /** Waits in real time; whether somebody is ready afterwards. */
@@ -370,7 +275,7 @@ public final class Run {
         boolean sure = Outside.isWaitedFor(this);
         long limit = (sure ? limits.outside() : limits.grace()).toNanos();
         long start = System.nanoTime();
-        while (inbox.isEmpty()) {
+        while (!strands.hasArrivals()) {
             long left = limit - (System.nanoTime() - start);
             if (left <= 0) {
                 if (sure) {
@@ -383,11 +288,7 @@ public final class Run {
                 return true;
             }
             long pause = realTimers.isEmpty() ? left : Math.min(left, realTimers.untilFirst());
-            idle = true;
-            if (inbox.isEmpty()) {
-                LockSupport.parkNanos(this, pause);
-            }
-            idle = false;
+            strands.awaitArrival(pause);
         }
         return true;
     }
@@ -409,7 +310,7 @@ public final class Run {
         draining = true;
         long latest = time.nanoTime() + DRAIN_NANOS;
         root.cancel(new IllegalStateException("the run is over"));
-        for (Strand strand : List.copyOf(living)) {
+        for (Strand strand : List.copyOf(strands.living())) {
             Thread thread = strand.thread();
             if (thread != null) {
                 thread.interrupt();
@@ -418,7 +319,7 @@ public final class Run {
         for (int i = 0; i < DRAIN_STEPS; i++) {
             if (!proceed()) {
                 long next = time.next();
-                if (living.isEmpty() || next > latest) {
+                if (strands.living().isEmpty() || next > latest) {
                     return;
                 }
                 time.moveTo(next);
@@ -452,7 +353,7 @@ public final class Run {
     }
 
     List<Strand> living() {
-        return living;
+        return strands.living();
     }
 
     RealTimers realTimers() {
@@ -481,11 +382,11 @@ public final class Run {
 
     /** Who was woken by threads outside, which no replay can repeat. */
     public List<String> outsideWakes() {
-        return List.copyOf(outsideWakes);
+        return strands.outsideWakes();
     }
 
     /** Whether nothing of it is left. */
     boolean isClean() {
-        return living.isEmpty();
+        return strands.living().isEmpty();
     }
 }

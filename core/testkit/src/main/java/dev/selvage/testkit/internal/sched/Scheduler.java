@@ -30,10 +30,7 @@ final class Scheduler extends ForkJoinPool {
 
     /** Makes threads whose every step is a choice of the run. */
     ThreadFactory threads() {
-        return VirtualThreads.on(this)
-                .inheritInheritableThreadLocals(false)
-                .uncaughtExceptionHandler(this::died)
-                .factory();
+        return VirtualThreads.on(this).uncaughtExceptionHandler(this::died).factory();
     }
 
     private void died(Thread thread, Throwable failure) {
