@@ -6,6 +6,7 @@ import dev.selvage.internal.channel.Exchange;
 import dev.selvage.internal.channel.ExchangeCase;
 import dev.selvage.internal.channel.ExchangeCase.Kind;
 import dev.selvage.internal.channel.Put;
+import dev.selvage.internal.channel.WhenFull;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
@@ -21,7 +22,7 @@ final class ChannelImpl<T> extends Exchange implements Channel<T> {
     private static final Received<?> EMPTY = new Received.Empty<>();
     private static final Received<?> SHUT = new Received.Closed<>();
 
-    ChannelImpl(int capacity, Overflow overflow, @Nullable String name, @Nullable Consumer<Object> undelivered) {
+    ChannelImpl(int capacity, WhenFull overflow, @Nullable String name, @Nullable Consumer<Object> undelivered) {
         super(capacity, overflow, name, undelivered);
     }
 

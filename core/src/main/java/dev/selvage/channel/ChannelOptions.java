@@ -1,6 +1,6 @@
 package dev.selvage.channel;
 
-import dev.selvage.internal.channel.Exchange;
+import dev.selvage.internal.channel.WhenFull;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,7 @@ public final class ChannelOptions<T> {
 
     /** {@return a new channel as {@link Channel#rendezvous()}} */
     public Channel<T> rendezvous() {
-        return make(0, Exchange.Overflow.WAIT);
+        return make(0, WhenFull.WAIT);
     }
 
     /**
@@ -67,7 +67,7 @@ public final class ChannelOptions<T> {
      * @throws IllegalArgumentException as {@link Channel#buffered(int)}
      */
     public Channel<T> buffered(int capacity) {
-        return make(checked(capacity, 0), Exchange.Overflow.WAIT);
+        return make(checked(capacity, 0), WhenFull.WAIT);
     }
 
     /**
@@ -82,19 +82,19 @@ public final class ChannelOptions<T> {
         return make(
                 checked(capacity, 1),
                 switch (overflow) {
-                    case DROP_OLDEST -> Exchange.Overflow.DROP_OLDEST;
-                    case DROP_NEWEST -> Exchange.Overflow.DROP_NEWEST;
+                    case DROP_OLDEST -> WhenFull.DROP_OLDEST;
+                    case DROP_NEWEST -> WhenFull.DROP_NEWEST;
                 });
     }
 
     /** {@return a new channel as {@link Channel#unlimited()}} */
     public Channel<T> unlimited() {
-        return make(Integer.MAX_VALUE, Exchange.Overflow.WAIT);
+        return make(Integer.MAX_VALUE, WhenFull.WAIT);
     }
 
     /** {@return a new channel as {@link Channel#conflated()}} */
     public Channel<T> conflated() {
-        return make(1, Exchange.Overflow.DROP_OLDEST);
+        return make(1, WhenFull.DROP_OLDEST);
     }
 
     private static int checked(int capacity, int least) {
@@ -107,7 +107,7 @@ public final class ChannelOptions<T> {
     }
 
     @SuppressWarnings("unchecked") // only what was sent comes back, and only a T can be sent
-    private Channel<T> make(int capacity, Exchange.Overflow overflow) {
+    private Channel<T> make(int capacity, WhenFull overflow) {
         return new ChannelImpl<>(capacity, overflow, name, (Consumer<Object>) undelivered);
     }
 }

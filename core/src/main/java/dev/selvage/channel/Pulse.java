@@ -8,7 +8,7 @@ import dev.selvage.context.internal.Link;
 import dev.selvage.context.internal.TimeSource;
 import dev.selvage.context.internal.Timeout;
 import dev.selvage.internal.Spans;
-import dev.selvage.internal.channel.Exchange;
+import dev.selvage.internal.channel.WhenFull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -44,7 +44,7 @@ final class Pulse extends Timeout {
         super(0);
         this.time = time;
         this.name = name;
-        this.channel = new ChannelImpl<>(1, Exchange.Overflow.DROP_NEWEST, name, null);
+        this.channel = new ChannelImpl<>(1, WhenFull.DROP_NEWEST, name, null);
     }
 
     /** One that ends with the current context. */

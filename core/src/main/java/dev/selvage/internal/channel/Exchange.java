@@ -29,22 +29,12 @@ public abstract class Exchange extends Patience {
     /** What {@link #take} gives when the exchange is closed and nothing is left. */
     public static final Object CLOSED = new Object();
 
-    /** What happens to a value for which there is no room. */
-    public enum Overflow {
-        /** The sender waits. */
-        WAIT,
-        /** The oldest value goes. */
-        DROP_OLDEST,
-        /** The value that was sent goes. */
-        DROP_NEWEST
-    }
-
     private static final AtomicLong ORDER = new AtomicLong();
 
     /** Locks of several exchanges are taken in this order. */
     final long order = ORDER.getAndIncrement();
 
-    private final Overflow overflow;
+    private final WhenFull overflow;
     private final @Nullable String name;
     private final @Nullable Consumer<Object> undelivered;
 
@@ -62,7 +52,7 @@ public abstract class Exchange extends Patience {
      * @param name for dumps
      * @param undelivered told of every value that nobody will get; called outside of all locks
      */
-    protected Exchange(int capacity, Overflow overflow, @Nullable String name, @Nullable Consumer<Object> undelivered) {
+    protected Exchange(int capacity, WhenFull overflow, @Nullable String name, @Nullable Consumer<Object> undelivered) {
         super(capacity);
         this.overflow = overflow;
         this.name = name;
@@ -95,7 +85,10 @@ public abstract class Exchange extends Patience {
             woken = endSection();
         } catch (Throwable failure) {
             quiet = false; // the next section settles it, and wakes whom this one has claimed
-            unlockBoth();
+            if (out != in) { // no calls: no stack may be left
+                out.locked = 0;
+            }
+            in.locked = 0;
             throw failure;
         }
         Waiter.wakeAll(woken);
@@ -124,7 +117,10 @@ public abstract class Exchange extends Patience {
             woken = endSection();
         } catch (Throwable failure) {
             quiet = false; // the next section settles it, and wakes whom this one has claimed
-            unlockBoth();
+            if (out != in) { // no calls: no stack may be left
+                out.locked = 0;
+            }
+            in.locked = 0;
             throw failure;
         }
         Waiter.wakeAll(woken);
@@ -187,7 +183,10 @@ public abstract class Exchange extends Patience {
             woken = endSection();
         } catch (Throwable failure) {
             quiet = false; // the next section settles it, and wakes whom this one has claimed
-            unlockBoth();
+            if (out != in) { // no calls: no stack may be left
+                out.locked = 0;
+            }
+            in.locked = 0;
             throw failure;
         }
         Waiter.wakeAll(woken);
@@ -215,7 +214,10 @@ public abstract class Exchange extends Patience {
             woken = endSection();
         } catch (Throwable failure) {
             quiet = false; // the next section settles it, and wakes whom this one has claimed
-            unlockBoth();
+            if (out != in) { // no calls: no stack may be left
+                out.locked = 0;
+            }
+            in.locked = 0;
             throw failure;
         }
         Waiter.wakeAll(woken);
@@ -252,7 +254,7 @@ public abstract class Exchange extends Patience {
 
     /** Whether a send may succeed: as {@link #mayTake}. */
     final boolean mayPut() {
-        return closed || size() != capacity || hasReceivers() || overflow != Overflow.WAIT;
+        return closed || size() != capacity || hasReceivers() || overflow != WhenFull.WAIT;
     }
 
     // Waiting
@@ -286,7 +288,10 @@ public abstract class Exchange extends Patience {
             left = remove(waiter);
             settle();
         } finally {
-            unlockBoth();
+            if (out != in) { // no calls: no stack may be left
+                out.locked = 0;
+            }
+            in.locked = 0;
         }
         return left;
     }
@@ -331,7 +336,10 @@ public abstract class Exchange extends Patience {
             woken = endSection();
         } catch (Throwable failure) {
             quiet = false; // the next section settles it, and wakes whom this one has claimed
-            unlockBoth();
+            if (out != in) { // no calls: no stack may be left
+                out.locked = 0;
+            }
+            in.locked = 0;
             throw failure;
         }
         Waiter.wakeAll(woken);
@@ -387,7 +395,10 @@ public abstract class Exchange extends Patience {
             sending = count(true);
             receiving = count(false);
         } finally {
-            unlockBoth();
+            if (out != in) { // no calls: no stack may be left
+                out.locked = 0;
+            }
+            in.locked = 0;
         }
         if (sending > 0) {
             text.append(", ").append(sending).append(sending == 1 ? " sender waits" : " senders wait");

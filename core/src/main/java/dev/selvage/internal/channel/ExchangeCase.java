@@ -45,7 +45,10 @@ public record ExchangeCase(
             woken = exchange.endSection();
         } catch (Throwable failure) {
             exchange.quiet = false;
-            exchange.unlockBoth();
+            if (exchange.out != exchange.in) { // no calls: no stack may be left
+                exchange.out.locked = 0;
+            }
+            exchange.in.locked = 0;
             throw failure;
         }
         Waiter.wakeAll(woken);

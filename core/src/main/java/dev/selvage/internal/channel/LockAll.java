@@ -41,13 +41,18 @@ final class LockAll {
     }
 
     private static boolean tryLock(Exchange[] exchanges) {
-        for (int i = 0; i < exchanges.length; i++) {
-            if (!exchanges[i].tryLockBoth()) {
-                for (int held = i - 1; held >= 0; held--) {
-                    exchanges[held].unlockBoth();
-                }
-                return false;
+        int held = 0;
+        try {
+            while (held < exchanges.length && exchanges[held].tryLockBoth()) {
+                held++;
             }
+        } catch (Throwable failure) {
+            letGo(exchanges, 0, held);
+            throw failure;
+        }
+        if (held < exchanges.length) {
+            letGo(exchanges, 0, held);
+            return false;
         }
         return true;
     }
@@ -67,17 +72,21 @@ final class LockAll {
                 woken = chain == null ? woken : chain;
             }
         } catch (Throwable failure) {
-            letGo(exchanges, ended);
+            letGo(exchanges, ended, exchanges.length);
             throw failure;
         }
         return woken;
     }
 
-    /** After a failure. */
-    static void letGo(Exchange[] exchanges, int from) {
-        for (int i = from; i < exchanges.length; i++) {
-            exchanges[i].quiet = false;
-            exchanges[i].unlockBoth();
+    /** Of those from one to before another. What was in a section settles in the next. */
+    static void letGo(Exchange[] exchanges, int from, int to) {
+        for (int i = from; i < to; i++) {
+            Exchange exchange = exchanges[i];
+            exchange.quiet = false;
+            if (exchange.out != exchange.in) {
+                exchange.out.locked = 0;
+            }
+            exchange.in.locked = 0;
         }
     }
 }

@@ -125,11 +125,15 @@ abstract class Ring extends Side {
         if (!in.tryLockSpinning()) {
             return false;
         }
-        if (in == out || out.tryLockSpinning()) {
-            return true;
+        boolean both = in == out;
+        try {
+            both = both || out.tryLockSpinning();
+        } finally {
+            if (!both) {
+                in.locked = 0;
+            }
         }
-        in.unlock();
-        return false;
+        return both;
     }
 
     /** Both or none: plain writes need no stack, so nothing can come between. */

@@ -120,7 +120,7 @@ public final class Selection implements Park.Ready, WaitsOn {
             if (wait != null) {
                 wait.claim(NONE_OF_THEM); // whatever of it is in a line is passed by
             }
-            LockAll.letGo(exchanges, 0);
+            LockAll.letGo(exchanges, 0, exchanges.length);
             throw failure;
         }
         Waiter.wakeAll(LockAll.endSections(exchanges));
