@@ -7,7 +7,7 @@ import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.SynchronousQueue;
 
 /** What numbers go through from one thread to another. */
-interface Pipe {
+public interface Pipe {
     void put(Integer number) throws InterruptedException;
 
     Integer take() throws InterruptedException;

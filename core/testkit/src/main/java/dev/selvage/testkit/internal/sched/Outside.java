@@ -37,7 +37,13 @@ final class Outside {
     /** The JDK's poller parks threads without saying on what; few others do, so the stack is looked at only then. */
     private static boolean isIo(Strand strand) {
         Thread thread = strand.thread();
-        if (thread == null || strand.ready || blocker(strand) != null) {
+        if (thread == null || strand.ready) {
+            return false;
+        }
+        if (thread.getState() == Thread.State.RUNNABLE) {
+            return true; // woken by the poller, and on its way to the ready set
+        }
+        if (blocker(strand) != null) {
             return false;
         }
         for (StackTraceElement frame : thread.getStackTrace()) {
