@@ -141,7 +141,10 @@ class LeakCheckTest {
         // then
         assertThat(results).hasSizeGreaterThan(120);
         results.forEach((test, failure) -> {
-            if (test.startsWith("leaks ")) {
+            if (test.startsWith("moored ") && failure.isPresent()) {
+                // A known defect: a thread outside of all scopes may be taken for a neighbour's. See docs/testing.md.
+                assertThat(only(results, test).kind()).isEqualTo("virtual thread");
+            } else if (test.startsWith("leaks ")) {
                 assertThat(leaksOf(results, test).leaks())
                         .extracting(Leak::kind)
                         .containsExactlyInAnyOrder("scope", "goroutine", "context");
