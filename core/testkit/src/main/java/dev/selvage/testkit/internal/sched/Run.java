@@ -238,8 +238,12 @@ public final class Run {
 
     /** Nobody is ready; whether somebody is after this. */
     private boolean stuck() {
-        if (Outside.isWaitedFor(this) || isOnlyMaybeInside()) {
-            if (waitOutside()) {
+        boolean sure = Outside.isWaitedFor(this);
+        if (!ready.isEmpty()) {
+            return true; // woken while its stack was looked at: then the JDK hands it over on the thread that looked
+        }
+        if (sure || isOnlyMaybeInside()) {
+            if (waitOutside(sure)) {
                 return true;
             }
             if (finding != null) {
@@ -271,8 +275,7 @@ public final class Run {
     }
 
     /** Waits in real time; whether somebody is ready afterwards. */
-    private boolean waitOutside() {
-        boolean sure = Outside.isWaitedFor(this);
+    private boolean waitOutside(boolean sure) {
         long limit = (sure ? limits.outside() : limits.grace()).toNanos();
         long start = System.nanoTime();
         while (!strands.hasArrivals()) {
