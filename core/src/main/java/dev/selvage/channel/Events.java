@@ -61,8 +61,7 @@ final class Events {
 
         @Override
         public Runnable watch(Runnable claim) {
-            end().whenSet(claim);
-            return () -> end().forget(claim);
+            return end().whenSet(claim);
         }
 
         @Override

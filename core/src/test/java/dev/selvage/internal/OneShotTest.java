@@ -244,6 +244,79 @@ class OneShotTest {
         assertThat(state()).isNull();
     }
 
+    @Test
+    void should_run_in_order_what_was_not_taken_back() throws Exception {
+        // given
+        List<Integer> ran = new ArrayList<>();
+        List<Runnable> takers = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            int number = i;
+            takers.add(shot.whenSet(() -> ran.add(number)));
+        }
+
+        // when
+        for (int i : new int[] {2, 0, 5, 2}) {
+            takers.get(i).run();
+        }
+        shot.set("value");
+        takers.get(3).run();
+
+        // then
+        assertThat(ran).containsExactly(1, 3, 4);
+    }
+
+    @Test
+    void should_keep_nothing_when_all_was_taken_back() throws Exception {
+        // given
+        List<Runnable> takers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            takers.add(shot.whenSet(() -> {}));
+        }
+
+        // when
+        takers.forEach(Runnable::run);
+
+        // then
+        assertThat(state()).isNull();
+    }
+
+    @Test
+    void should_run_or_take_back_each_action_when_setting_and_taking_back_race() throws Exception {
+        for (int round = 0; round < 1_000; round++) {
+            // given
+            OneShot<Integer> race = new OneShot<>();
+            CountDownLatch go = new CountDownLatch(1);
+            AtomicInteger stayed = new AtomicInteger();
+            AtomicInteger wrong = new AtomicInteger();
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                boolean leaves = i % 2 == 0;
+                threads.add(racer(go, () -> {
+                    AtomicInteger runs = new AtomicInteger();
+                    Runnable taker = race.whenSet(() -> {
+                        runs.incrementAndGet();
+                        stayed.addAndGet(leaves ? 0 : 1);
+                    });
+                    if (leaves) {
+                        taker.run();
+                    }
+                    expect(wrong, runs.get() <= 1);
+                }));
+            }
+            threads.add(racer(go, () -> race.set(1)));
+
+            // when
+            go.countDown();
+            for (Thread thread : threads) {
+                thread.join();
+            }
+
+            // then
+            assertThat(wrong).hasValue(0);
+            assertThat(stayed).hasValue(2);
+        }
+    }
+
     private interface Work {
         void run() throws Exception;
     }

@@ -3,13 +3,11 @@ package dev.selvage.internal.channel;
 import dev.selvage.context.internal.Ambient;
 import dev.selvage.context.internal.Park;
 import dev.selvage.context.internal.SchedulePoint;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /** The engine of a channel: where senders and receivers of plain objects meet. */
-public abstract class Exchange extends Patience {
+public abstract class Exchange extends Fate {
     /*
      * Algorithm. Where nobody waits, a sender and a receiver need one end of the ring each (Ring). All else is done in one short
      * section under both locks: whoever comes looks for a partner that waits, then for room or a value, and else joins the line;
@@ -29,20 +27,7 @@ public abstract class Exchange extends Patience {
     /** What {@link #take} gives when the exchange is closed and nothing is left. */
     public static final Object CLOSED = new Object();
 
-    private static final AtomicLong ORDER = new AtomicLong();
-
-    /** Locks of several exchanges are taken in this order. */
-    final long order = ORDER.getAndIncrement();
-
     private final WhenFull overflow;
-    private final @Nullable String name;
-    private final @Nullable Consumer<Object> undelivered;
-
-    /** Written under the lock; never false again. */
-    private volatile boolean closed;
-
-    /** Why, if a reason was given. Written before {@link #closed}. */
-    private @Nullable Throwable cause;
 
     /**
      * An open exchange.
@@ -53,10 +38,8 @@ public abstract class Exchange extends Patience {
      * @param undelivered told of every value that nobody will get; called outside of all locks
      */
     protected Exchange(int capacity, WhenFull overflow, @Nullable String name, @Nullable Consumer<Object> undelivered) {
-        super(capacity);
+        super(capacity, name, undelivered);
         this.overflow = overflow;
-        this.name = name;
-        this.undelivered = undelivered;
     }
 
     // Sending
@@ -69,7 +52,7 @@ public abstract class Exchange extends Patience {
     protected final Put put(Object value, long nanos) throws InterruptedException {
         SchedulePoint.reach("send", this);
         Park.check();
-        if (addQuietly(value)) {
+        if (addQuietly(value) || (nanos > 0 && overflow == WhenFull.WAIT && isHalfSoon(true) && addQuietly(value))) {
             return Put.DONE;
         }
         Waiting me = null;
@@ -129,7 +112,7 @@ public abstract class Exchange extends Patience {
 
     /** In a section. */
     final Put tryPut(Object value) {
-        if (closed) {
+        if (isClosed()) {
             return Put.CLOSED;
         }
         if (hasReceivers() && giveToReceiver(value)) {
@@ -152,7 +135,7 @@ public abstract class Exchange extends Patience {
     }
 
     private void drop(@Nullable Object value) {
-        if (undelivered != null) {
+        if (isMissed()) {
             claimed = new Dropped(this, value);
         }
     }
@@ -168,6 +151,9 @@ public abstract class Exchange extends Patience {
         SchedulePoint.reach("receive", this);
         Park.check();
         Object value = takeQuietly();
+        if (value == null && nanos > 0 && isHalfSoon(false)) {
+            value = takeQuietly();
+        }
         if (value != null) {
             return value;
         }
@@ -236,7 +222,7 @@ public abstract class Exchange extends Patience {
                 add(next);
             }
         }
-        if (closed) {
+        if (isClosed()) {
             if (value == null) {
                 return CLOSED;
             }
@@ -249,12 +235,12 @@ public abstract class Exchange extends Patience {
 
     /** Whether a receive may succeed: a look without the lock, which may be wrong about what others do just now. */
     final boolean mayTake() {
-        return closed || size() != 0 || hasSenders();
+        return isClosed() || size() != 0 || hasSenders();
     }
 
     /** Whether a send may succeed: as {@link #mayTake}. */
     final boolean mayPut() {
-        return closed || size() != capacity || hasReceivers() || overflow != WhenFull.WAIT;
+        return isClosed() || size() != capacity || hasReceivers() || overflow != WhenFull.WAIT;
     }
 
     // Waiting
@@ -297,7 +283,7 @@ public abstract class Exchange extends Patience {
     }
 
     private void settle() {
-        boolean now = capacity > 0 && !closed && !hasSenders() && !hasReceivers();
+        boolean now = capacity > 0 && !isClosed() && !hasSenders() && !hasReceivers();
         if (quiet != now) { // both sides read it
             quiet = now;
         }
@@ -327,10 +313,9 @@ public abstract class Exchange extends Patience {
         Waiter woken;
         lockBoth();
         try {
-            first = !closed;
+            first = !isClosed();
             if (first) {
-                cause = why;
-                closed = true;
+                end(why);
                 claimAll(size() == 0);
             }
             woken = endSection();
@@ -354,35 +339,7 @@ public abstract class Exchange extends Patience {
         }
     }
 
-    /** Whether it was closed. */
-    public final boolean isClosed() {
-        return closed;
-    }
-
-    /** Why it was closed, or null. */
-    protected final @Nullable Throwable causeOrNull() {
-        return closed ? cause : null;
-    }
-
-    protected final void undelivered(Object value) {
-        if (undelivered != null) {
-            try {
-                undelivered.accept(value);
-            } catch (Throwable failure) {
-                LoggerFactory.getLogger(Exchange.class)
-                        .error("The onUndelivered hook of {} failed for {}", this, value, failure);
-            }
-        }
-    }
-
     // Looks
-
-    /** For a message: the name, or the number, and how full it is. */
-    final String describe() {
-        String who = name == null ? "#" + order : "\"" + name + "\"";
-        String most = capacity == Integer.MAX_VALUE ? "" : "/" + capacity;
-        return who + " " + size() + most + (closed ? " closed" : "");
-    }
 
     /** The name, how full it is, and who waits. */
     @Override

@@ -3,42 +3,97 @@ package dev.selvage.internal.channel;
 import dev.selvage.context.internal.Park;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How long a wait at an exchange looks before it parks. */
+/** How long somebody who would have to wait looks on before parking. */
 abstract class Patience extends Waiters {
-    /** At most so many looks before parking, about a microsecond or two. */
-    private static final int PATIENT = 512;
+    /*
+     * Algorithm. To park and be woken costs as much as some dozens of spins, so looking on pays where the partner runs on another core
+     * just now, and there alone. Each exchange looks on as long as that has paid of late, and where it has not paid tries it again now
+     * and then. How seldom is learned by all exchanges together: what decides it is whether there are more goroutines than cores.
+     *
+     * Who looks for a value or for room waits for half the ring rather than for one: whoever comes back for one meets the other side at
+     * the edge of the ring at every element, and each of those costs both cores a cache miss. And looks before queueing, so that the
+     * other side needs one lock only.
+     *
+     * References. "Temporal slipping" of Giacomoni, Moseley and Vachharajani, FastForward for efficient pipeline parallelism.
+     */
 
-    /** So many to find out whether it pays, in one wait of so many (a power of two). */
-    private static final int PROBED = 256;
+    /** Spins at most: a microsecond or three. */
+    private static final int MOST = 64;
 
-    private static final int PROBE = 64;
+    /** Spins to find out whether it pays; what would take longer has not paid. */
+    private static final int LEAST = 16;
 
-    /** How many looks before parking have paid. Written by who waits, without the lock: an old value does no harm. */
+    /** Spins from one look to the next where a look takes a cache line from the other side. */
+    private static final int APART = 8;
+
+    /** More than this is not waited for, however large the ring. */
+    private static final int BATCH = 32;
+
+    private static final int OFTEN = 4;
+    private static final int HARDLY = 10;
+
+    /** One wait in 2^seldom tries it. Written without a lock, as {@link #patience}: an old value does no harm. */
+    private static int seldom = 6;
+
+    /** How many spins have paid; zero: none. */
     private int patience;
 
     Patience(int capacity) {
         super(capacity);
     }
 
-    /**
-     * Looks for a while whether a wait is over, where the partner is likely to come from another core: only a rendezvous, at
-     * which such looks have paid of late. Else none, but for one in {@link #PROBE}, to find out.
-     */
+    /** Looks on at a rendezvous until a wait is over; false if it is not. */
     final boolean isSoonOver(Park.Ready wait) {
-        if (capacity > 0) {
+        int most = capacity > 0 ? 0 : spins();
+        if (most == 0) {
             return false;
         }
-        int before = patience;
-        int looks = before < PROBED && (ThreadLocalRandom.current().nextInt() & (PROBE - 1)) == 0 ? PROBED : before;
-        int left = looks;
+        int left = most;
         while (left > 0 && !wait.now()) {
             Thread.onSpinWait();
             left--;
         }
-        int after = left > 0 ? Math.min(looks * 2, PATIENT) : looks / 2;
+        learn(most, left > 0);
+        return left > 0;
+    }
+
+    /** Looks on while nobody waits until half the ring is full, or empty for a sender; false if there is nothing yet, or no room. */
+    final boolean isHalfSoon(boolean sends) {
+        int most = quiet ? spins() : 0;
+        if (most == 0) {
+            return false;
+        }
+        int half = Math.min(capacity >>> 1, BATCH);
+        int available = 0;
+        for (int left = most; left > 0 && quiet && available <= half; left -= APART) {
+            for (int i = 0; i < APART; i++) {
+                Thread.onSpinWait();
+            }
+            available = sends ? capacity - size() : size();
+        }
+        learn(most, available > 0);
+        return available > 0;
+    }
+
+    private int spins() {
+        int paid = patience;
+        return paid > 0 || ThreadLocalRandom.current().nextInt() >>> (Integer.SIZE - seldom) != 0 ? paid : LEAST;
+    }
+
+    private void learn(int spins, boolean paid) {
+        int before = patience;
+        int after = paid ? Math.min(spins * 2, MOST) : spins / 2;
+        if (after < LEAST) {
+            after = 0;
+        }
         if (after != before) { // the field shares a line with the lock
             patience = after;
         }
-        return left > 0;
+        if (before == 0) {
+            int rate = paid ? Math.max(seldom - 2, OFTEN) : Math.min(seldom + 1, HARDLY);
+            if (rate != seldom) {
+                seldom = rate;
+            }
+        }
     }
 }

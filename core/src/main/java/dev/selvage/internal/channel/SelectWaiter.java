@@ -15,7 +15,6 @@ final class SelectWaiter extends Waiter {
 
     @Override
     boolean claim() {
-        parked = true; // it may have
         return selection.claim(index);
     }
 

@@ -32,9 +32,6 @@ abstract class Waiter implements Park.Ready {
         this.item = item;
     }
 
-    /** Whether the thread had parked when it was claimed, and must be woken. Written under the lock by who claims, as the next read. */
-    boolean parked;
-
     /** Makes the wait end for this reason and no other; false if it has ended. Under the lock of the exchange. */
     abstract boolean claim();
 
@@ -52,9 +49,7 @@ abstract class Waiter implements Park.Ready {
 
     /** Wakes the thread; after the claim, outside of all locks. */
     void wake() {
-        if (parked) {
-            LockSupport.unpark(thread());
-        }
+        LockSupport.unpark(thread());
     }
 
     /** Wakes a chain of the claimed. */

@@ -3,6 +3,7 @@ package dev.selvage.internal.channel;
 import dev.selvage.context.internal.WaitsOn;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The wait of a thread that waits at one exchange only. */
@@ -41,8 +42,15 @@ final class Waiting extends Waiter implements WaitsOn {
     /** Nobody else can: it waits in one line, and who claims it has just taken it out of that. */
     @Override
     boolean claim() {
-        parked = (int) STATE.getAndSet(this, OVER) == PARKED;
         return true;
+    }
+
+    /** Ends the wait only here, after the section: the thread, if it looks on, is then not likely to find the lock taken. */
+    @Override
+    void wake() {
+        if ((int) STATE.getAndSet(this, OVER) == PARKED) {
+            LockSupport.unpark(thread);
+        }
     }
 
     /** Says that the thread is about to park; false if there is no need to any more. */
