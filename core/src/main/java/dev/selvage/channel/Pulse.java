@@ -12,14 +12,18 @@ import dev.selvage.internal.channel.WhenFull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /** The timer's entry behind a {@link Ticker} or a {@link Timer}, and the channel that it sends to. */
 final class Pulse extends Timeout {
     /*
-     * Locking. Its own monitor, for a few instructions, by users and by the timer's thread; inside it only the timer's lock and those
-     * of the channel are taken, which call nobody, and no operation that passes the seam for order.
+     * Locking. A lock of its own, for a few instructions; inside it only the timer's lock and those of the channel are taken, which
+     * call nobody, and no operation that passes the seam for order. The timer's thread never waits for it: its holder may be a virtual
+     * thread that was parked at the timer's lock and has no core now, and all timers would stand still. So `fire` leaves a
+     * note, and whoever lets the lock go acts on it.
      *
-     * A start or a stop that comes while the timer is about to fire: `fire` then finds `running` false, or itself armed anew, and
+     * A start or a stop that comes while the timer is about to fire: `beat` then finds `running` false, or itself armed anew, and
      * does nothing.
      */
     final ChannelImpl<Instant> channel;
@@ -35,7 +39,12 @@ final class Pulse extends Timeout {
         }
     };
 
-    /** Zero: once. Guarded by this, as the next. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** The timer has fired, and nobody has acted on it. */
+    private volatile boolean due;
+
+    /** Zero: once. Guarded by the lock, as the next. */
     private long period;
 
     private boolean running;
@@ -60,28 +69,44 @@ final class Pulse extends Timeout {
     }
 
     /** Counts anew from now on. As {@link #halt}. */
-    synchronized boolean start(long first, long newPeriod) {
-        boolean before = halt();
-        if (!channel.isClosed()) {
-            period = newPeriod;
-            running = true;
-            deadline(time.nanoTime() + first);
-            time.schedule(this);
-        }
-        return before;
+    boolean start(long first, long newPeriod) {
+        return locked(() -> {
+            boolean before = stop();
+            if (!channel.isClosed()) {
+                period = newPeriod;
+                running = true;
+                deadline(time.nanoTime() + first);
+                time.schedule(this);
+            }
+            return before;
+        });
     }
 
     /** Sends no more. Whether it was running, or what it had sent was still there and is taken back: as in Go. */
-    synchronized boolean halt() {
+    boolean halt() {
+        return locked(this::stop);
+    }
+
+    /** Whether it will send, unless somebody stops it. */
+    boolean isRunning() {
+        return locked(() -> running);
+    }
+
+    private boolean stop() {
         boolean before = running;
         running = false;
         time.cancel(this);
         return channel.takeBack() || before;
     }
 
-    /** Whether it will send, unless somebody stops it. */
-    synchronized boolean isRunning() {
-        return running;
+    private boolean locked(BooleanSupplier action) {
+        lock.lock();
+        try {
+            return action.getAsBoolean();
+        } finally {
+            lock.unlock();
+            actIfDue();
+        }
     }
 
     /** Ends for good. */
@@ -96,7 +121,25 @@ final class Pulse extends Timeout {
     }
 
     @Override
-    protected synchronized void fire() {
+    protected void fire() {
+        due = true;
+        actIfDue();
+    }
+
+    private void actIfDue() {
+        while (due && lock.tryLock()) { // not to be had: its holder comes here next
+            try {
+                if (due) {
+                    due = false;
+                    beat();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void beat() {
         if (time.cancel(this)) { // armed anew since the timer chose it: its time is still to come
             time.schedule(this);
         } else if (channel.isClosed()) { // by its receiver

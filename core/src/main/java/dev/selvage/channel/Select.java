@@ -7,6 +7,7 @@ import dev.selvage.context.internal.AbstractContext;
 import dev.selvage.internal.Spans;
 import dev.selvage.internal.channel.Branch;
 import dev.selvage.internal.channel.Case;
+import dev.selvage.internal.channel.LockAll;
 import dev.selvage.internal.channel.Selection;
 import java.time.Duration;
 import java.util.Arrays;
@@ -33,8 +34,7 @@ import org.jspecify.annotations.Nullable;
  * #onDone(Context, Clause.Op) onDone} of a context that is cancelled goes before that; the interrupt is left for what follows.
  *
  * <p>A select that is built {@linkplain #of once} can run any number of times, on any thread; where a clause is ready it
- * allocates nothing of its own: in a fair select of up to sixteen clauses none of which is switched off, and in an
- * ordered one where the first clause is ready.
+ * allocates nothing of its own, if it has up to sixteen clauses and none of them is switched off.
  *
  * @param <R> the type of the result
  * @param <X> what the handlers may throw
@@ -43,9 +43,13 @@ public final class Select<R extends @Nullable Object, X extends Throwable> {
     private final ClauseImpl<? extends R, ? extends X>[] clauses;
     private final boolean fair;
 
+    /** Those of all clauses. */
+    private final LockAll locks;
+
     private Select(ClauseImpl<? extends R, ? extends X>[] clauses, boolean fair) {
         this.clauses = clauses;
         this.fair = fair;
+        this.locks = LockAll.of(clauses);
     }
 
     /**
@@ -64,7 +68,7 @@ public final class Select<R extends @Nullable Object, X extends Throwable> {
     @SuppressWarnings("varargs") // the array is only read
     public static <R extends @Nullable Object, X extends Throwable> R select(
             Clause<? extends R, ? extends X>... clauses) throws X, InterruptedException {
-        return Selection.<R, X>select(enabled(implementations(clauses)), true);
+        return Selection.<R, X>select(enabled(implementations(clauses)), true, null);
     }
 
     /**
@@ -83,7 +87,7 @@ public final class Select<R extends @Nullable Object, X extends Throwable> {
     @SuppressWarnings("varargs") // the array is only read
     public static <R extends @Nullable Object, X extends Throwable> R first(Clause<? extends R, ? extends X>... clauses)
             throws X, InterruptedException {
-        return Selection.<R, X>select(enabled(implementations(clauses)), false);
+        return Selection.<R, X>select(enabled(implementations(clauses)), false, null);
     }
 
     /**
@@ -127,7 +131,8 @@ public final class Select<R extends @Nullable Object, X extends Throwable> {
      * @throws InterruptedException as {@link #select}
      */
     public R run() throws X, InterruptedException {
-        return Selection.<R, X>select(enabled(clauses), fair);
+        Branch<? extends R, ? extends X>[] enabled = enabled(clauses);
+        return Selection.<R, X>select(enabled, fair, enabled == clauses ? locks : null);
     }
 
     // Clauses that are no channel's

@@ -248,6 +248,18 @@ public final class Go {
     }
 
     /**
+     * {@link #done(Context, Clause.Op)} with a handler that has no result.
+     *
+     * @param <X> what the handler may throw
+     * @param context which
+     * @param handler runs then
+     * @return the clause
+     */
+    public static <X extends Throwable> Clause<@Nullable Void, X> doneRun(Context context, Clause.Body<X> handler) {
+        return Select.onDoneRun(context, handler);
+    }
+
+    /**
      * A clause that is ready when the select has waited for so long: {@link Select#after}.
      *
      * @param <R> the type of the result

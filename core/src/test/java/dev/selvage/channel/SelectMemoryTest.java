@@ -47,6 +47,17 @@ class SelectMemoryTest {
         assertAllocatesNothing(select::run);
     }
 
+    @Test
+    void should_allocate_nothing_in_the_order_written_when_not_the_first_is_ready() throws Exception {
+        Integer value = 1_000;
+        Select<Integer, RuntimeException> select = Select.firstOf(
+                silent.onReceive(got -> got), ready.onReceive(got -> got), silent.onSend(value, () -> value));
+        assertAllocatesNothing(() -> {
+            ready.trySend(value);
+            return select.run();
+        });
+    }
+
     private void assertAllocatesNothing(Run run) throws Exception {
         long allocated = Peer.Home.PLATFORM
                 .start(() -> {

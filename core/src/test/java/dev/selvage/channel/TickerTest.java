@@ -9,9 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.selvage.ManualTime;
 import dev.selvage.NothingLeft;
 import dev.selvage.Scope;
+import dev.selvage.context.internal.AbstractContext;
+import dev.selvage.context.internal.TimeSource;
+import dev.selvage.context.internal.Timeout;
+import dev.selvage.context.internal.World;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -150,6 +155,68 @@ class TickerTest {
                 assertThatThrownBy(() -> ticker.reset(ZERO)).isInstanceOf(IllegalArgumentException.class);
                 time.advance(ofSeconds(1));
                 assertThat(ticker.channel().tryReceive()).isEqualTo(tickAt(1_000));
+            }
+        });
+    }
+
+    /** Stands still inside a reset, when told to: as a virtual thread that has lost its core there. */
+    private final class Stalling implements TimeSource {
+        private final CountDownLatch inside = new CountDownLatch(1);
+        private final CountDownLatch goOn = new CountDownLatch(1);
+        private volatile boolean stalls;
+
+        @Override
+        public long nanoTime() {
+            if (stalls) {
+                stalls = false;
+                inside.countDown();
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+            return time.nanoTime();
+        }
+
+        @Override
+        public Instant now() {
+            return time.now();
+        }
+
+        @Override
+        public void schedule(Timeout timeout) {
+            time.schedule(timeout);
+        }
+
+        @Override
+        public boolean cancel(Timeout timeout) {
+            return time.cancel(timeout);
+        }
+    }
+
+    @Test
+    void should_not_hold_up_the_timer_when_a_reset_stands_still() throws Exception {
+        Stalling stalling = new Stalling();
+        AbstractContext root =
+                AbstractContext.root(new World(stalling, Thread.ofVirtual().factory()));
+        Scope.options().withContext(root).run(scope -> {
+            try (Ticker ticker = Ticker.every(ofSeconds(1))) {
+                // given
+                stalling.stalls = true;
+                Thread resetter = Thread.ofPlatform().start(() -> ticker.reset(ofSeconds(2)));
+                stalling.inside.await();
+
+                // when
+                Thread timer = Thread.ofPlatform().start(() -> time.advance(ofSeconds(1)));
+
+                // then
+                assertThat(timer.join(ofSeconds(20))).isTrue();
+                stalling.goOn.countDown();
+                resetter.join();
+                assertThat(ticker.channel().tryReceive()).isInstanceOf(Received.Empty.class);
+                time.advance(ofSeconds(2));
+                assertThat(ticker.channel().tryReceive()).isEqualTo(tickAt(3_000));
             }
         });
     }

@@ -3,12 +3,17 @@ package dev.selvage.internal.channel;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The locks of several exchanges at once, in the one order that everybody keeps. */
-final class LockAll {
-    private LockAll() {}
+/** The locks of several exchanges at once, in the one order that everybody keeps. Immutable: any number of selects may use it. */
+public final class LockAll {
+    /** Each once, in order. */
+    private final Exchange[] exchanges;
 
-    /** The exchanges of a select, each once, in order. */
-    static Exchange[] exchangesOf(Branch<?, ?>[] branches) {
+    private LockAll(Exchange[] exchanges) {
+        this.exchanges = exchanges;
+    }
+
+    /** The locks of all the exchanges of a select. */
+    public static LockAll of(Branch<?, ?>[] branches) {
         Exchange[] exchanges = new Exchange[branches.length];
         int size = 0;
         for (Branch<?, ?> branch : branches) {
@@ -16,7 +21,7 @@ final class LockAll {
                 size = insert(exchanges, size, at.exchange());
             }
         }
-        return size == exchanges.length ? exchanges : Arrays.copyOf(exchanges, size);
+        return new LockAll(size == exchanges.length ? exchanges : Arrays.copyOf(exchanges, size));
     }
 
     private static int insert(Exchange[] sorted, int size, Exchange exchange) {
@@ -33,25 +38,25 @@ final class LockAll {
     }
 
     /** Takes all. Who has some and cannot have the next lets go of them before it yields. */
-    static void lock(Exchange[] exchanges) {
+    void lock() {
         int round = 0;
-        while (!tryLock(exchanges)) {
+        while (!tryLock()) {
             SpinLock.pause(round++);
         }
     }
 
-    private static boolean tryLock(Exchange[] exchanges) {
+    private boolean tryLock() {
         int held = 0;
         try {
             while (held < exchanges.length && exchanges[held].tryLockBoth()) {
                 held++;
             }
         } catch (Throwable failure) {
-            letGo(exchanges, 0, held);
+            letGo(0, held);
             throw failure;
         }
         if (held < exchanges.length) {
-            letGo(exchanges, 0, held);
+            letGo(0, held);
             return false;
         }
         return true;
@@ -62,7 +67,8 @@ final class LockAll {
      *
      * @return whom that has claimed, to be woken afterwards
      */
-    static @Nullable Waiter endSections(Exchange[] exchanges) {
+    @Nullable
+    Waiter endSections() {
         Waiter woken = null;
         int ended = 0;
         try {
@@ -72,14 +78,18 @@ final class LockAll {
                 woken = chain == null ? woken : chain;
             }
         } catch (Throwable failure) {
-            letGo(exchanges, ended, exchanges.length);
+            letGo(ended, exchanges.length);
             throw failure;
         }
         return woken;
     }
 
-    /** Of those from one to before another. What was in a section settles in the next. */
-    static void letGo(Exchange[] exchanges, int from, int to) {
+    /** Lets all go after a failure. What was in a section settles in the next. */
+    void letGo() {
+        letGo(0, exchanges.length);
+    }
+
+    private void letGo(int from, int to) {
         for (int i = from; i < to; i++) {
             Exchange exchange = exchanges[i];
             exchange.quiet = false;

@@ -62,9 +62,11 @@ public final class Selection implements Park.Ready, WaitsOn {
      *
      * @param branches those that are enabled
      * @param fair whether each that is ready is as likely as the others; else the first of them
+     * @param known the locks of all the branches, for who has them from before; null: found here if they are needed
      */
     public static <R extends @Nullable Object, X extends Throwable> R select(
-            Branch<? extends R, ? extends X>[] branches, boolean fair) throws X, InterruptedException {
+            Branch<? extends R, ? extends X>[] branches, boolean fair, @Nullable LockAll known)
+            throws X, InterruptedException {
         SchedulePoint.reach("select", null);
         try {
             Park.check();
@@ -91,17 +93,16 @@ public final class Selection implements Park.Ready, WaitsOn {
                 return branches[0].run(got);
             }
         }
-        return slowly(branches, fair);
+        return slowly(branches, fair, known == null ? LockAll.of(branches) : known);
     }
 
     private static <R extends @Nullable Object, X extends Throwable> R slowly(
-            Branch<? extends R, ? extends X>[] branches, boolean fair) throws X, InterruptedException {
-        Exchange[] exchanges = LockAll.exchangesOf(branches);
+            Branch<? extends R, ? extends X>[] branches, boolean fair, LockAll locks) throws X, InterruptedException {
         int[] order = fair ? RandomOrder.shuffled(branches.length) : null;
         Branch<? extends R, ? extends X> ready = null;
         Object got = null;
         Selection wait = null;
-        LockAll.lock(exchanges);
+        locks.lock();
         try {
             for (int i = 0; i < branches.length && got == null; i++) {
                 ready = branches[order == null ? i : order[i]];
@@ -120,10 +121,10 @@ public final class Selection implements Park.Ready, WaitsOn {
             if (wait != null) {
                 wait.claim(NONE_OF_THEM); // whatever of it is in a line is passed by
             }
-            LockAll.letGo(exchanges, 0, exchanges.length);
+            locks.letGo();
             throw failure;
         }
-        Waiter.wakeAll(LockAll.endSections(exchanges));
+        Waiter.wakeAll(locks.endSections());
         if (ready != null && wait == null) {
             return ready.run(got == null ? Case.HAPPENED : got);
         }
