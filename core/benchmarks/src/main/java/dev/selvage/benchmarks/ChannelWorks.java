@@ -28,6 +28,8 @@ final class ChannelWorks {
                         .beside("itself, one pair", traffic(Pipe.Maker.SELVAGE, "pair", 16), Target.same()),
                 new Work("channel: 100 pairs, capacity 0", Unit.NANOS, traffic(Pipe.Maker.SELVAGE, "hundredPairs", 0))
                         .beside("itself, one pair", traffic(Pipe.Maker.SELVAGE, "pair", 0), Target.same()),
+                crowded("that wait for the same channel", "beside"),
+                crowded("that wait for the same goroutine", "besideAnEnd"),
                 new Work("channel: empty rendezvous channel", Unit.NANOS, selects("empty"))
                         .beside("Jox", selects("joxEmpty"), Target.NONE));
     }
@@ -46,6 +48,15 @@ final class ChannelWorks {
                         capacity == 0 ? "LinkedTransferQueue" : "LinkedTransferQueue, no limit",
                         traffic(Pipe.Maker.TRANSFER_QUEUE, method, capacity),
                         Target.NONE);
+    }
+
+    private static Work crowded(String who, String method) {
+        return new Work("channel: select beside 10,000 " + who, Unit.NANOS, crowd(method, 10_000))
+                .beside("itself, beside 10", crowd(method, 10), Target.same());
+    }
+
+    private static Subject crowd(String method, int others) {
+        return new JmhSubject(CrowdedSelect.class, method, Map.of("others", Integer.toString(others)));
     }
 
     private static Subject traffic(Pipe.Maker maker, String method, int capacity) {
