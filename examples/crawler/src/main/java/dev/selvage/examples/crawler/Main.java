@@ -13,7 +13,7 @@ import java.util.Locale;
 /** Crawls a generated site: {@code crawler [pages [at-once [requests-per-second [seconds [visits]]]]]}. */
 public final class Main {
     private static final int[] DEFAULTS = {5_000, 8, 1_000, 60, Integer.MAX_VALUE};
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private Main() {}
@@ -59,7 +59,7 @@ public final class Main {
     }
 
     /** In a service, which the end of the JVM asks to stop, and waits for. */
-    private static void crawl(Layout layout, Plan plan, PrintStream out) throws InterruptedException {
+    static void crawl(Layout layout, Plan plan, PrintStream out) throws InterruptedException {
         ServiceOptions options = ServiceOptions.named("crawler").drainedAtShutdown(GRACE);
         try (Service crawler = Service.start(options, (scope, life) -> crawl(layout, plan, life, out))) {
             crawler.await();

@@ -109,7 +109,16 @@ final class Report {
         line(out, "broken", broken);
         line(out, "no answer in time", slow);
         line(out, "left in the frontier", frontier);
-        stopped().ifPresent(reason -> out.println("It was stopped: " + reason));
+        if (!frontier.isEmpty()) {
+            out.println("Stopped " + whyStopped() + ".");
+        }
+    }
+
+    private String whyStopped() {
+        return stopped()
+                .map(reason ->
+                        reason.kind() == CancelReason.Kind.DEADLINE ? "when the time was over" : "when it was asked to")
+                .orElse("after as many visits as were planned");
     }
 
     private static void line(PrintStream out, String what, List<Visit> visits) {

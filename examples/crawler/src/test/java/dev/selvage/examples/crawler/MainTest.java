@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,14 +24,24 @@ class MainTest {
 
     @Test
     void should_report_what_it_found() throws Exception {
-        assertThat(Main.run(new String[] {"200", "8", "10000"}, out, out)).isZero();
+        Main.crawl(new Layout(200, 42, false), Plan.of(8, 10_000, Duration.ofMinutes(5)), out);
 
         assertThat(printed())
                 .contains("A site of 200 pages", "at most 1 for the same address")
                 .contains("/gone/7, on /page/7", "/broken/13, on /page/13: answered 500")
                 .containsPattern("left in the frontier +0\n")
-                .doesNotContain("It was stopped")
+                .doesNotContain("Stopped")
                 .endsWith("Goroutines.count() is 0.\n");
+    }
+
+    @Test
+    void should_say_why_it_stopped_when_something_is_left() throws Exception {
+        assertThat(Main.run(new String[] {"500", "8", "10000", "60", "100"}, out, out))
+                .isZero();
+        assertThat(Main.run(new String[] {"5000", "1", "10", "1"}, out, out)).isZero();
+
+        assertThat(printed())
+                .contains("Stopped after as many visits as were planned.", "Stopped when the time was over.");
     }
 
     @Test
@@ -69,7 +80,7 @@ class MainTest {
             lines.addAll(process.inputReader().lines().toList());
             assertThat(lines)
                     .anyMatch(line -> line.matches("left in the frontier +[1-9][0-9,]*"))
-                    .anyMatch(line -> line.startsWith("It was stopped: "))
+                    .contains("Stopped when it was asked to.")
                     .last()
                     .isEqualTo("Goroutines.count() is 0.");
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
