@@ -148,7 +148,7 @@ class CrawlTest {
                 // then
                 int asking = site.total();
                 assertThat(crawl.outcome()).isEmpty(); // one page has not been answered
-                Report ended = ended(crawl, Duration.ofSeconds(1));
+                Report ended = ended(crawl, Duration.ofMillis(200));
                 assertThat(site.total() - asking).isLessThanOrEqualTo(2 * plan.atOnce()); // a redirect asks twice
                 return ended;
             });
