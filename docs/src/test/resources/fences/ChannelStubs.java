@@ -6,6 +6,7 @@ public class ChannelStubs {
     protected record Job(int number) {}
 
     protected final Channel<Job> jobs = Channel.buffered(16);
+    protected final Channel<Job> urgent = Channel.buffered(16);
     protected final Channel<String> results = Channel.buffered(16);
     protected final LongAdder count = new LongAdder();
 

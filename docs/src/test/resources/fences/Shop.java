@@ -14,6 +14,7 @@ public class Shop {
     public static final Users users = id -> new User("Ann");
     public static final Orders shop = id -> List.of(new Order(id, new BigDecimal("12.50")));
     public static final Prices prices = item -> new BigDecimal("9.90");
+    public static final Prices catalogue = item -> new BigDecimal("10.90");
     public static final HttpClient client = HttpClient.newHttpClient();
     public static DataSource database;
 

@@ -66,11 +66,9 @@ final class ChannelImpl<T> extends Exchange implements Channel<T> {
 
     @Override
     public T receive() throws InterruptedException {
-        Object got = take(Park.FOREVER);
-        if (got == CLOSED) {
-            throw closedTo("receive from");
-        }
-        return value(Objects.requireNonNull(got, "value"));
+        Object got = Objects.requireNonNull(take(Park.FOREVER), "value");
+        refuseClosed(got, "receive from");
+        return value(got);
     }
 
     @Override
@@ -211,8 +209,10 @@ final class ChannelImpl<T> extends Exchange implements Channel<T> {
         return this.<@Nullable Void, X>onClosed(ClauseImpl.op(handler));
     }
 
-    private void refuseClosed(Object got, String operation) {
+    /** What is cancelled may have been closed by that, as a ticker's channel is: the cancellation is what happened. */
+    private void refuseClosed(Object got, String operation) throws InterruptedException {
         if (got == CLOSED) {
+            Park.check();
             throw closedTo(operation);
         }
     }

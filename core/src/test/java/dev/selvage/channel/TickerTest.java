@@ -6,9 +6,11 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.selvage.Goroutine;
 import dev.selvage.ManualTime;
 import dev.selvage.NothingLeft;
 import dev.selvage.Scope;
+import dev.selvage.context.CancelledException;
 import dev.selvage.context.internal.AbstractContext;
 import dev.selvage.context.internal.TimeSource;
 import dev.selvage.context.internal.Timeout;
@@ -129,6 +131,22 @@ class TickerTest {
         inTime(scope -> tickers.add(Ticker.every(ofSeconds(1))));
         assertThat(time.armed()).isZero();
         assertThat(tickers.getFirst().channel().isClosed()).isTrue();
+    }
+
+    @Test
+    void should_end_a_wait_for_a_tick_as_cancelled_when_that_closes_the_ticker() throws Exception {
+        for (int i = 0; i < 100; i++) { // whoever comes first, the close or the interrupt
+            Scope.run(scope -> {
+                Goroutine<Instant> plain =
+                        scope.go(() -> Ticker.every(ofSeconds(100)).channel().receive());
+                Goroutine<Instant> selecting = scope.go(() ->
+                        Select.select(Ticker.every(ofSeconds(100)).channel().onReceive(tick -> tick)));
+                for (Goroutine<Instant> waiting : List.of(plain, selecting)) {
+                    waiting.cancel();
+                    assertThatThrownBy(waiting::await).isInstanceOf(CancelledException.class);
+                }
+            });
+        }
     }
 
     @Test

@@ -4,7 +4,8 @@ import java.util.SplittableRandom;
 
 /**
  * How a service treats a request for an item. Names beginning with {@code slow}, {@code faulty} and {@code hanging} ask for
- * it; for others it is drawn from a seed, so that every run meets the same weather.
+ * it; for others it is drawn from a seed, so that every run meets the same weather, and for each attempt anew: who asks again may
+ * be luckier. Names beginning with {@code late} draw slow answers only.
  */
 enum Behaviour {
     GOOD,
@@ -17,13 +18,16 @@ enum Behaviour {
 
     static final int SLOW_MILLIS = 900;
 
-    static Behaviour of(String item, String service, long seed) {
+    static Behaviour of(String item, String service, long seed, int attempt) {
         for (Behaviour asked : values()) {
             if (item.startsWith(asked.name().toLowerCase(java.util.Locale.ROOT))) {
                 return asked;
             }
         }
-        int percent = random(item, service, seed).nextInt(100);
+        int percent = random(item, service, seed, attempt).nextInt(100);
+        if (item.startsWith("late")) {
+            return percent < 2 ? SLOW : GOOD;
+        }
         return switch (percent) {
             case 0 -> HANGING;
             case 1, 2 -> FAULTY;
@@ -36,7 +40,7 @@ enum Behaviour {
         return this == SLOW ? SLOW_MILLIS : random.nextLong(5, 40);
     }
 
-    static SplittableRandom random(String item, String service, long seed) {
-        return new SplittableRandom(seed * 31 + item.hashCode() * 1_000_003L + service.hashCode());
+    static SplittableRandom random(String item, String service, long seed, int attempt) {
+        return new SplittableRandom(seed * 31 + item.hashCode() * 1_000_003L + service.hashCode() + attempt * 7_919L);
     }
 }

@@ -10,20 +10,21 @@ import java.time.Duration;
 
 /**
  * One checkout asks four places at once, under one deadline. If one of them fails, the other three are cancelled; if the time
- * is up, all four are: the query in the database and the calls to the services end, not only the waiting for them.
+ * is up, all four are: the query in the database and the calls to the services end, not only the waiting for them. A service that
+ * fails or takes long is asked again, see {@link Quotes}; the database is not.
  */
 final class CheckoutGateway implements ScopedHandler.Endpoint {
     static final Duration TIMEOUT = Duration.ofMillis(400);
 
     private final Shop shop;
-    private final QuoteClient prices;
-    private final QuoteClient stocks;
+    private final Quotes prices;
+    private final Quotes stocks;
 
     CheckoutGateway(Shop shop, Downstream prices, Downstream stocks, HttpClient client) {
         ScopedClient http = ScopedClient.of(client);
         this.shop = shop;
-        this.prices = new QuoteClient(prices.address(), http::send);
-        this.stocks = new QuoteClient(stocks.address(), http::send);
+        this.prices = Quotes.hedged("prices", new QuoteClient(prices.address(), http::send));
+        this.stocks = Quotes.hedged("stocks", new QuoteClient(stocks.address(), http::send));
     }
 
     @Override
@@ -31,8 +32,8 @@ final class CheckoutGateway implements ScopedHandler.Endpoint {
         Question question = Question.of(exchange);
         Goroutine<String> customer = scope.go("customer", () -> shop.customer(question.customer()));
         Goroutine<Shop.History> history = scope.go("history", () -> shop.history(question.customer()));
-        Goroutine<QuoteClient.Quote> price = scope.go("price", () -> prices.ask(question.item()));
-        Goroutine<QuoteClient.Quote> stock = scope.go("stock", () -> stocks.ask(question.item()));
+        Goroutine<QuoteClient.Quote> price = scope.go("price", () -> prices.of(question.item()));
+        Goroutine<QuoteClient.Quote> stock = scope.go("stock", () -> stocks.of(question.item()));
         new Page(customer.await(), history.await(), price.await(), stock.await()).send(exchange);
     }
 }

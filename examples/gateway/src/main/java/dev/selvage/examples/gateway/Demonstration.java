@@ -34,8 +34,8 @@ final class Demonstration {
                 A checkout asks a database for the customer and the history, and two services for
                 price and stock, in parallel. Of a hundred answers of a service one never comes, two
                 are errors, two take %d ms; and one customer in a hundred has a history that takes
-                seconds to read. %d requests a second for %d s, first with scopes and a deadline of
-                %d ms, then with threads that are fired and forgotten.
+                seconds to read. %d requests a second for %d s: first with scopes, a deadline of
+                %d ms, retries and hedges; then with threads that are fired and forgotten.
 
                 """,
                 Behaviour.SLOW_MILLIS, load.rate(), load.count() / load.rate(), CheckoutGateway.TIMEOUT.toMillis());
@@ -51,7 +51,12 @@ final class Demonstration {
             Comparison comparison = new Comparison(load, scoped, goroutinesLeft, Trial.of(naive, world, load));
             comparison.print(out);
             world.release();
-            out.printf("Then the services answered after all: %d threads are left.%n", whenGone(naive.alive()));
+            out.printf("Then the services answered after all: %d threads are left.%n%n", whenGone(naive.alive()));
+            out.flush();
+            Tail.print(
+                    out,
+                    world.tail(client -> Quotes.plain("prices", client)),
+                    world.tail(client -> Quotes.hedged("prices", client)));
             return comparison;
         }
     }

@@ -12,11 +12,18 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A service that the gateway asks: sometimes slow, sometimes faulty, and sometimes it never answers. */
 final class Downstream implements AutoCloseable {
     /** Header of the response: what the request said of the time that is left. */
     static final String TOLD = "Told-Timeout";
+
+    /** Header of the response: how the service treated the request. */
+    static final String BEHAVIOUR = "Behaviour";
+
+    /** Header of the request: how often the same was asked before. gRPC tells it too. */
+    static final String PREVIOUS_ATTEMPTS = "Previous-Attempts";
 
     private final String name;
     private final long seed;
@@ -25,6 +32,8 @@ final class Downstream implements AutoCloseable {
 
     /** Requests that hang. They cost no thread here: this is somebody else's machine. */
     private final Queue<HttpExchange> hanging = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger askedAgain = new AtomicInteger();
 
     private Downstream(String name, long seed) throws IOException {
         this.name = name;
@@ -47,16 +56,18 @@ final class Downstream implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         String item = exchange.getRequestURI().getPath().substring(1);
-        Behaviour behaviour = behaviour(item);
+        int attempt = attempt(exchange);
+        Behaviour behaviour = behaviour(item, attempt);
         if (behaviour == Behaviour.HANGING) {
             hanging.add(exchange);
             return;
         }
-        SplittableRandom random = Behaviour.random(item, name, seed);
+        SplittableRandom random = Behaviour.random(item, name, seed, attempt);
         try (exchange) {
             Thread.sleep(behaviour.millis(random));
             String told = exchange.getRequestHeaders().getFirst(DeadlineHeader.NAME);
             exchange.getResponseHeaders().set(TOLD, told == null ? "nothing" : told);
+            exchange.getResponseHeaders().set(BEHAVIOUR, behaviour.name());
             int status = behaviour == Behaviour.FAULTY ? 500 : 200;
             Texts.send(exchange, status, "text/plain", Long.toString(random.nextLong(1, 10_000)));
         } catch (InterruptedException e) {
@@ -64,10 +75,24 @@ final class Downstream implements AutoCloseable {
         }
     }
 
+    private int attempt(HttpExchange exchange) {
+        String before = exchange.getRequestHeaders().getFirst(PREVIOUS_ATTEMPTS);
+        if (before == null) {
+            return 0;
+        }
+        askedAgain.incrementAndGet();
+        return Integer.parseInt(before);
+    }
+
     /** Trouble that is asked for by name hits the price alone, so that one can see what becomes of the rest. */
-    private Behaviour behaviour(String item) {
+    private Behaviour behaviour(String item, int attempt) {
         boolean drawn = item.startsWith("item");
-        return drawn || name.equals("price") ? Behaviour.of(item, name, seed) : Behaviour.GOOD;
+        return drawn || name.equals("price") ? Behaviour.of(item, name, seed, attempt) : Behaviour.GOOD;
+    }
+
+    /** How many requests were not the first for the same. */
+    int askedAgain() {
+        return askedAgain.get();
     }
 
     /** Answers the requests that hang, with an error. */

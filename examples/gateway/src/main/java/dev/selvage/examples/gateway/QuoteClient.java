@@ -23,8 +23,9 @@ final class QuoteClient {
      *
      * @param value the number
      * @param timeLeft how much time it was told that there is left
+     * @param slow whether it took its time on purpose
      */
-    record Quote(long value, String timeLeft) {}
+    record Quote(long value, String timeLeft, boolean slow) {}
 
     QuoteClient(URI service, Sender sender) {
         this.service = service;
@@ -32,13 +33,25 @@ final class QuoteClient {
     }
 
     Quote ask(String item) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(service.resolve(item)).build();
-        HttpResponse<String> response = sender.send(request, BodyHandlers.ofString());
+        return ask(item, 0);
+    }
+
+    /** Asks, and says how often it has asked before. */
+    Quote ask(String item, int attempt) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(item));
+        if (attempt > 0) {
+            request.header(Downstream.PREVIOUS_ATTEMPTS, Integer.toString(attempt));
+        }
+        HttpResponse<String> response = sender.send(request.build(), BodyHandlers.ofString());
         if (response.statusCode() != 200) {
             throw new IOException(service + " answered " + response.statusCode());
         }
         return new Quote(
                 Long.parseLong(response.body()),
-                response.headers().firstValue(Downstream.TOLD).orElse(""));
+                response.headers().firstValue(Downstream.TOLD).orElse(""),
+                response.headers()
+                        .firstValue(Downstream.BEHAVIOUR)
+                        .filter(Behaviour.SLOW.name()::equals)
+                        .isPresent());
     }
 }

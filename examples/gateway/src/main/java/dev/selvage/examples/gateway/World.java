@@ -1,5 +1,6 @@
 package dev.selvage.examples.gateway;
 
+import dev.selvage.http.ScopedClient;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,11 @@ final class World implements AutoCloseable {
 
     NaiveGateway naive(CountedThreads threads) {
         return new NaiveGateway(shop, prices, stocks, client, threads);
+    }
+
+    /** The slowest answers of the price service. */
+    Tail tail(Function<QuoteClient, Quotes> how) throws InterruptedException {
+        return Tail.of(how.apply(new QuoteClient(prices.address(), ScopedClient.of(client)::send)), prices);
     }
 
     int queries() throws SQLException {
