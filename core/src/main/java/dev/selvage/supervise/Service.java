@@ -5,6 +5,8 @@ import dev.selvage.context.CancelReason;
 import dev.selvage.context.CancelledException;
 import dev.selvage.context.Context;
 import dev.selvage.context.ContextKey;
+import dev.selvage.context.internal.AbstractContext;
+import dev.selvage.context.internal.Ambient;
 import dev.selvage.context.internal.Park;
 import dev.selvage.context.internal.SchedulePoint;
 import dev.selvage.internal.OneShot;
@@ -61,7 +63,11 @@ public final class Service implements AutoCloseable {
     }
 
     private final ServiceOptions options;
-    private final Signals signals = new Signals(Context.background());
+
+    /** Of the world that it was started in: the system's, or that of a test with a time or threads of its own. */
+    private final AbstractContext root = Ambient.currentContext().root();
+
+    private final Signals signals = new Signals(root);
 
     /** Set when the scope is open; not set if it never was. */
     private final OneShot<Scope> scope = new OneShot<>();
@@ -113,7 +119,10 @@ public final class Service implements AutoCloseable {
             ShutdownDrain.OF_JVM.add(service);
         }
         service.signals.ready.whenSet(() -> service.settled.set(true));
-        Thread.ofVirtual().name(options.name()).start(() -> service.run(body));
+        service.root
+                .world()
+                .inheritingThread(options.name(), () -> service.root.run(() -> service.run(body)))
+                .start();
         service.begun.awaitUninterruptibly("start of " + service);
         return service;
     }
