@@ -1,6 +1,7 @@
 package dev.selvage.internal.channel;
 
 import dev.selvage.context.internal.Park;
+import dev.selvage.context.internal.SchedulePoint;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** How long a wait at an exchange looks before it parks. */
@@ -25,6 +26,7 @@ abstract class Patience extends Waiters {
      * which such looks have paid of late. Else none, but for one in {@link #PROBE}, to find out.
      */
     final boolean isSoonOver(Park.Ready wait) {
+        SchedulePoint.inside("joined", this);
         if (capacity > 0) {
             return false;
         }

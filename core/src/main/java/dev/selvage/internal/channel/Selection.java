@@ -174,6 +174,7 @@ public final class Selection implements Park.Ready, WaitsOn {
             throws X, InterruptedException {
         InterruptedException interrupt = null;
         try {
+            SchedulePoint.inside("joined", null);
             watch();
             if (!isSoonOver()) {
                 Park.parked(this, this, nanos());
