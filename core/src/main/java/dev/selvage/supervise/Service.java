@@ -7,6 +7,7 @@ import dev.selvage.context.Context;
 import dev.selvage.context.ContextKey;
 import dev.selvage.context.internal.AbstractContext;
 import dev.selvage.context.internal.Ambient;
+import dev.selvage.context.internal.Census;
 import dev.selvage.context.internal.Park;
 import dev.selvage.context.internal.SchedulePoint;
 import dev.selvage.internal.OneShot;
@@ -117,6 +118,9 @@ public final class Service implements AutoCloseable {
         Service service = new Service(options);
         if (options.shutdownGrace().isPresent()) {
             ShutdownDrain.OF_JVM.add(service);
+        }
+        if (Census.isTaken()) {
+            Census.born(new LivingService(service));
         }
         service.signals.ready.whenSet(() -> service.settled.set(true));
         service.root
@@ -259,9 +263,13 @@ public final class Service implements AutoCloseable {
     public void close() {
         refuseOwn("its own end");
         SchedulePoint.reach("close", this);
+        askAndCancel();
+        end.awaitUninterruptibly("end of " + this);
+    }
+
+    void askAndCancel() {
         signals.askToStop();
         cancel();
-        end.awaitUninterruptibly("end of " + this);
     }
 
     private void cancel() {
@@ -276,6 +284,10 @@ public final class Service implements AutoCloseable {
             throw new IllegalStateException(this + " may not wait for " + what
                     + ": that would never come. Call it from outside of the service");
         }
+    }
+
+    boolean hasEnded() {
+        return end.get() != null;
     }
 
     /** {@return where it is in its life} Does not block. */

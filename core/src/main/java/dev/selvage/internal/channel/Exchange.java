@@ -283,7 +283,6 @@ public abstract class Exchange extends Patience {
     /** Takes a waiter out; false if it was claimed before. */
     final boolean leave(Waiter waiter) {
         boolean left;
-        SchedulePoint.inside("leaves", this);
         lockBoth();
         try {
             left = remove(waiter);

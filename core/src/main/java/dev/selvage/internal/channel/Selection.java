@@ -96,6 +96,7 @@ public final class Selection implements Park.Ready, WaitsOn {
 
     private static <R extends @Nullable Object, X extends Throwable> R slowly(
             Branch<? extends R, ? extends X>[] branches, boolean fair) throws X, InterruptedException {
+        SchedulePoint.inside("none ready", null);
         Exchange[] exchanges = LockAll.exchangesOf(branches);
         int[] order = fair ? RandomOrder.shuffled(branches.length) : null;
         Branch<? extends R, ? extends X> ready = null;

@@ -157,10 +157,18 @@ class CallsTest {
         Simulation.explore(SOME, sim -> {
             Work work = new Work();
             SingleFlight<String, Integer> flight = SingleFlight.named("flight");
-            Scope.run(scope -> {
+            Scope.options().isolated(leaders -> {}).run(scope -> {
                 List<Goroutine<Integer>> callers = new ArrayList<>();
                 for (int i = 0; i < 3; i++) {
-                    callers.add(scope.go("caller", () -> flight.call("key", () -> work.sleepAndGive(7))));
+                    callers.add(scope.go(
+                            "caller",
+                            () -> flight.call("key", () -> {
+                                try {
+                                    return work.sleepAndGive(7);
+                                } catch (InterruptedException cancelled) {
+                                    throw new IOException("gave up", cancelled); // as drivers do
+                                }
+                            })));
                 }
                 Simulation.point("before the cancellation");
                 callers.getFirst().cancel(); // who leads is for the schedule to say

@@ -121,6 +121,17 @@ class ScopesTest {
     }
 
     @Test
+    void should_have_the_place_free_when_somebody_has_seen_the_end() {
+        Simulation.explore(
+                SOME,
+                sim -> Scope.options().withLimit(1).run(scope -> {
+                    Goroutine<Integer> first = scope.go("first", () -> 7);
+                    first.await();
+                    assertThat(scope.tryGo(() -> 8)).isPresent();
+                }));
+    }
+
+    @Test
     void should_leave_with_the_first_failure_and_tell_of_the_others_when_several_fail() {
         Simulation.explore(SOME, sim -> {
             List<Throwable> thrown = new ArrayList<>();

@@ -72,6 +72,24 @@ class SelectTest {
         });
     }
 
+    @Test
+    void should_let_those_behind_it_have_the_value_when_it_was_served_elsewhere() {
+        Simulation.explore(SOME, sim -> {
+            Ledger ledger = new Ledger();
+            Channel<Integer> a = Channel.rendezvous();
+            Channel<Integer> b = Channel.rendezvous();
+            Scope.run(scope -> {
+                Goroutine<Boolean> selector =
+                        scope.go("selector", () -> select(true, receive(ledger, a), receive(ledger, b)));
+                scope.go("receiver of a", () -> ledger.receive(a, 1));
+                scope.go("to a", () -> ledger.send(a, 10));
+                scope.go("to either", () -> select(true, send(ledger, a, 20), send(ledger, b, 20)));
+                selector.await();
+            });
+            ledger.hasReceived(10, 20);
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void should_meet_and_not_block_when_two_select_the_same_in_opposite_order(boolean fair) {
