@@ -42,7 +42,7 @@ class ChannelsTest {
                 list.forEach(ledger::received);
             }
             ledger.balance();
-            if (!kind.drops) {
+            if (!kind.drops()) {
                 ledger.hasReceived(10, 11, 12, 20, 21, 22);
             }
         });
