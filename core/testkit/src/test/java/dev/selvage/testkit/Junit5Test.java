@@ -71,8 +71,8 @@ class Junit5Test {
                         LeakCases.Failing.class,
                         SimulationCases.Explored.class)
                 .run();
-        results.forEach((test, failure) -> System.out.println(
-                test + ": " + failure.map(Junit5Test::name).orElse("passed")));
+        results.forEach((test, failure) ->
+                System.out.println(test + ": " + failure.map(Junit5Test::name).orElse("passed")));
         System.exit(0); // some of what leaked goes on for a while
     }
 
