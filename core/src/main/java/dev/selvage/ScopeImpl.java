@@ -142,6 +142,7 @@ final class ScopeImpl extends Frame implements Scope, Home, NodeOwner {
             }
             starting.releaseSlot(goroutine); // first, so that who awaits it finds the slot free
             goroutine.publish(outcome);
+            SchedulePoint.inside("ended", goroutine);
             if (hasListeners()) {
                 tell(listener -> listener.goroutineEnded(this, goroutine));
             }

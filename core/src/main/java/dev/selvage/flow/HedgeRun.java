@@ -158,10 +158,10 @@ final class HedgeRun<T extends @Nullable Object, X extends Throwable> extends Ti
 
         void start() {
             try {
-                Thread.ofVirtual()
-                        .name("selvage-hedge")
-                        .inheritInheritableThreadLocals(false)
-                        .start(this);
+                ((AbstractContext) scope.context())
+                        .world()
+                        .thread("selvage-hedge", this)
+                        .start();
             } catch (Throwable noThread) {
                 ended(noThread);
             }

@@ -5,6 +5,9 @@ import dev.selvage.context.CancelReason;
 import dev.selvage.context.CancelledException;
 import dev.selvage.context.Context;
 import dev.selvage.context.ContextKey;
+import dev.selvage.context.internal.AbstractContext;
+import dev.selvage.context.internal.Ambient;
+import dev.selvage.context.internal.Census;
 import dev.selvage.context.internal.Park;
 import dev.selvage.context.internal.SchedulePoint;
 import dev.selvage.internal.OneShot;
@@ -61,7 +64,11 @@ public final class Service implements AutoCloseable {
     }
 
     private final ServiceOptions options;
-    private final Signals signals = new Signals(Context.background());
+
+    /** Of the world that it was started in: the system's, or that of a test with a time or threads of its own. */
+    private final AbstractContext root = Ambient.currentContext().root();
+
+    private final Signals signals = new Signals(root);
 
     /** Set when the scope is open; not set if it never was. */
     private final OneShot<Scope> scope = new OneShot<>();
@@ -112,8 +119,14 @@ public final class Service implements AutoCloseable {
         if (options.shutdownGrace().isPresent()) {
             ShutdownDrain.OF_JVM.add(service);
         }
+        if (Census.isTaken()) {
+            Census.born(new LivingService(service));
+        }
         service.signals.ready.whenSet(() -> service.settled.set(true));
-        Thread.ofVirtual().name(options.name()).start(() -> service.run(body));
+        service.root
+                .world()
+                .inheritingThread(options.name(), () -> service.root.run(() -> service.run(body)))
+                .start();
         service.begun.awaitUninterruptibly("start of " + service);
         return service;
     }
@@ -250,9 +263,13 @@ public final class Service implements AutoCloseable {
     public void close() {
         refuseOwn("its own end");
         SchedulePoint.reach("close", this);
+        askAndCancel();
+        end.awaitUninterruptibly("end of " + this);
+    }
+
+    void askAndCancel() {
         signals.askToStop();
         cancel();
-        end.awaitUninterruptibly("end of " + this);
     }
 
     private void cancel() {
@@ -267,6 +284,10 @@ public final class Service implements AutoCloseable {
             throw new IllegalStateException(this + " may not wait for " + what
                     + ": that would never come. Call it from outside of the service");
         }
+    }
+
+    boolean hasEnded() {
+        return end.get() != null;
     }
 
     /** {@return where it is in its life} Does not block. */

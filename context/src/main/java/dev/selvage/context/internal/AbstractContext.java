@@ -44,6 +44,11 @@ public abstract sealed class AbstractContext extends Link implements Context per
         return Layer.rootOf(world);
     }
 
+    /** The root of the world that this context lies in: for what starts here and does not belong to it. */
+    public final AbstractContext root() {
+        return world == World.SYSTEM ? Layer.BACKGROUND : Layer.rootOf(world);
+    }
+
     final @Nullable AbstractContext parent() {
         return parent;
     }

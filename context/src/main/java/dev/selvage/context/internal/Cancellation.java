@@ -166,6 +166,7 @@ final class Cancellation {
 
     /** Must not throw, but may, where a user's thread overrides interrupt(); the others must hear of it all the same. */
     private static void effect(Link link, CancelReason reason) {
+        SchedulePoint.inside("wakes", link);
         try {
             CancelNode node = link.node();
             if (link instanceof Hook hook) {

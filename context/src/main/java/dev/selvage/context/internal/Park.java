@@ -69,6 +69,7 @@ public final class Park {
             ambient.waiting(why, System.nanoTime());
         }
         LivingWait seen = Census.isTaken() ? seen(ambient, why) : null;
+        boolean over = false;
         try {
             if (wakeUp != null) {
                 frame.context().whenCancelled(wakeUp);
@@ -83,8 +84,12 @@ public final class Park {
                 }
                 LockSupport.park(why);
             }
+            over = true;
             return true;
         } finally {
+            if (!over) {
+                SchedulePoint.inside("gives up", why);
+            }
             if (ambient != null) {
                 ambient.running();
             }

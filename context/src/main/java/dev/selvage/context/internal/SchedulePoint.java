@@ -21,6 +21,14 @@ public final class SchedulePoint {
          */
         void before(String operation, @Nullable Object on);
 
+        /**
+         * An operation is between two of its steps, where others may come in. May block; must not throw.
+         *
+         * @param step its name; a constant
+         * @param on as in {@link #before}
+         */
+        default void inside(String step, @Nullable Object on) {}
+
         /** A draw for the calling thread, as of a fair select; a simulation gives its own. */
         default long random() {
             return ThreadLocalRandom.current().nextLong();
@@ -40,13 +48,21 @@ public final class SchedulePoint {
         }
     }
 
+    /** Passes between two steps of an operation of ours, where that is no longer cheap anyway, and outside of all locks. */
+    public static void inside(String step, @Nullable Object on) {
+        Listener told = listener;
+        if (told != null) {
+            told.inside(step, on);
+        }
+    }
+
     /** A random number: the listener's, if there is one. */
     public static long random() {
         Listener asked = listener;
         return asked == null ? ThreadLocalRandom.current().nextLong() : asked.random();
     }
 
-    /** Who is told now, or null: for one who listens in between and passes it on. */
+    /** Who is told now, or null. */
     public static @Nullable Listener listener() {
         return listener;
     }

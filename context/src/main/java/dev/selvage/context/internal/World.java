@@ -16,10 +16,19 @@ public record World(TimeSource time, @Nullable ThreadFactory threads) {
 
     /** A thread for work that is no goroutine: a hook, a warning. Not started. */
     public Thread thread(String name, Runnable work) {
+        return thread(name, work, false); // whose would they be: the canceller's, not the user's
+    }
+
+    /** A thread that begins with the thread-locals and the class loader of the caller. Not started. */
+    public Thread inheritingThread(String name, Runnable work) {
+        return thread(name, work, true);
+    }
+
+    private Thread thread(String name, Runnable work, boolean inherits) {
         if (threads == null) {
             return Thread.ofVirtual()
                     .name(name)
-                    .inheritInheritableThreadLocals(false) // whose would they be: the canceller's, not the user's
+                    .inheritInheritableThreadLocals(inherits)
                     .unstarted(work);
         }
         Thread made = Objects.requireNonNull(threads.newThread(work), "thread");

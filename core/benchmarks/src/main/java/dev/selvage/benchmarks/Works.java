@@ -28,6 +28,7 @@ final class Works {
         works.addAll(timeouts());
         works.addAll(lookups());
         works.addAll(ChannelWorks.all());
+        works.addAll(seams());
         return works;
     }
 
@@ -114,6 +115,16 @@ final class Works {
     private static Work lookups(String layers) {
         return new Work("value lookup, layers: " + layers, Unit.NANOS, lookup("selvage", layers))
                 .beside("gRPC", lookup("grpc", layers), Target.NONE);
+    }
+
+    private static List<Work> seams() {
+        return List.of(
+                new Work("seams: the two schedule points alone", Unit.NANOS, jmh(Seams.class, "twoPoints"))
+                        .beside("trySend and tryReceive", jmh(Seams.class, "channel"), Target.NONE)
+                        .beside("nothing", jmh(Seams.class, "nothing"), Target.NONE),
+                new Work("seams: the one schedule point alone", Unit.NANOS, jmh(Seams.class, "onePoint"))
+                        .beside("withCancel and close", jmh(Seams.class, "context"), Target.NONE)
+                        .beside("nothing", jmh(Seams.class, "nothing"), Target.NONE));
     }
 
     private static Subject child(String method, String siblings) {

@@ -1,6 +1,7 @@
 package dev.selvage.internal.channel;
 
 import dev.selvage.context.internal.Park;
+import dev.selvage.context.internal.SchedulePoint;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** How long somebody who would have to wait looks on before parking. */
@@ -44,6 +45,7 @@ abstract class Patience extends Waiters {
 
     /** Looks on at a rendezvous until a wait is over; false if it is not. */
     final boolean isSoonOver(Park.Ready wait) {
+        SchedulePoint.inside("joined", this);
         int most = capacity > 0 ? 0 : spins();
         if (most == 0) {
             return false;

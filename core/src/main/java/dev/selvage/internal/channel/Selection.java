@@ -98,6 +98,7 @@ public final class Selection implements Park.Ready, WaitsOn {
 
     private static <R extends @Nullable Object, X extends Throwable> R slowly(
             Branch<? extends R, ? extends X>[] branches, boolean fair, LockAll locks) throws X, InterruptedException {
+        SchedulePoint.inside("none ready", null);
         int[] order = fair ? RandomOrder.shuffled(branches.length) : null;
         Branch<? extends R, ? extends X> ready = null;
         Object got = null;
@@ -175,6 +176,7 @@ public final class Selection implements Park.Ready, WaitsOn {
             throws X, InterruptedException {
         InterruptedException interrupt = null;
         try {
+            SchedulePoint.inside("joined", null);
             watch();
             if (!isSoonOver()) {
                 Park.parked(this, this, nanos());

@@ -17,7 +17,8 @@ import java.util.function.Supplier;
  *
  * <p>Points are counted over all threads that the body makes, in the order in which they come; what other threads do, other tests'
  * among them, counts nowhere. With several goroutines that order is that of the scheduler: within a simulation it belongs to
- * the seed, and the fault is the same in every replay. Operations that never fail ({@code close}, {@code cancel}, {@code
+ * the seed, and the fault is the same in every replay: {@link #run} goes inside of the simulated body, so that each schedule
+ * counts from the start. Operations that never fail ({@code close}, {@code cancel}, {@code
  * stop}, looks) are counted, but a failure waits for the next one that may.
  *
  * <p>Safe from any thread.

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Something that should have ended and lives. Immutable.
  *
- * @param kind what it is: {@code goroutine}, {@code scope}, {@code context}, {@code hook}, {@code ticker}, {@code timer}, {@code
+ * @param kind what it is: {@code goroutine}, {@code scope}, {@code service}, {@code context}, {@code hook}, {@code ticker}, {@code timer}, {@code
  *     waiting thread} or {@code virtual thread}
  * @param name its name; empty if it has none
  * @param state where it is in its life, in a word or a few

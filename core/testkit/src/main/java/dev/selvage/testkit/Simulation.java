@@ -64,6 +64,7 @@ public final class Simulation {
      * @param options how many and which
      * @param body run once for each schedule, on virtual threads of the simulation's
      * @throws SimulationFailedError at the first schedule that fails, or if this JDK does not let threads be simulated
+     * @throws IllegalStateException inside of {@link FaultInjector#run}, which belongs inside of the body
      * @throws IllegalArgumentException if {@code selvage.sim.replay} is set to what is no token
      */
     public static void explore(SimulationOptions options, Body body) {

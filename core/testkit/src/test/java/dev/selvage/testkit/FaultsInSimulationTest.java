@@ -28,6 +28,42 @@ class FaultsInSimulationTest {
     }
 
     @Test
+    void should_be_refused_when_the_simulation_is_inside_of_the_injector() {
+        FaultInjector injector = FaultInjector.none().at(2).cancel();
+        assertThatThrownBy(() -> injector.run(() -> Simulation.explore(OPTIONS, sim -> {})))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("inside of the simulated body");
+    }
+
+    @Test
+    void should_happen_when_virtual_time_is_inside_of_the_injector() {
+        FaultInjector injector = FaultInjector.none().at(1, "send").fail(() -> new IllegalStateException("disk full"));
+        assertThatThrownBy(() -> injector.run(() ->
+                        VirtualTime.run(clock -> Channel.<String>buffered(1).send("one"))))
+                .hasMessage("disk full");
+    }
+
+    @Test
+    void should_happen_when_a_simulation_begins_and_ends_elsewhere_meanwhile() throws Exception {
+        // given
+        int[] points = new int[1];
+        Channel<String> channel = Channel.buffered(2);
+
+        // when
+        points[0] = FaultInjector.none().run(() -> {
+            channel.send("before");
+            Thread elsewhere = Thread.ofPlatform()
+                    .inheritInheritableThreadLocals(false)
+                    .start(() -> Simulation.explore(OPTIONS, sim -> {}));
+            elsewhere.join();
+            channel.send("after");
+        });
+
+        // then
+        assertThat(points[0]).isEqualTo(2);
+    }
+
+    @Test
     void should_come_again_when_the_schedule_is_replayed() {
         // when
         SimulationFailedError first = catchThrowableOfType(

@@ -9,6 +9,8 @@ import dev.selvage.channel.Ticker;
 import dev.selvage.context.CancellableContext;
 import dev.selvage.context.Context;
 import dev.selvage.context.Registration;
+import dev.selvage.supervise.Service;
+import dev.selvage.supervise.ServiceOptions;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -60,6 +62,15 @@ final class LeakCases {
         @Test
         void ticker() {
             assertThat(Ticker.every(Duration.ofHours(1)).channel()).isNotNull();
+        }
+
+        @Test
+        void service() {
+            Service poller = Service.start(ServiceOptions.named("poller"), (scope, life) -> {
+                scope.go("polling", Hang::untilCancelled);
+                life.awaitStop();
+            });
+            assertThat(poller.status().name()).isEqualTo("poller");
         }
 
         @Test

@@ -41,6 +41,9 @@ class LeakCheckTest {
                 .isEqualTo("context");
         assertThat(only(results, "contextOfBackground()").kind()).isEqualTo("context");
         assertThat(only(results, "ticker()").kind()).isEqualTo("ticker");
+        Leak service = leaksOf(results, "service()").leaks().getFirst();
+        assertThat(service.kind() + " " + service.name()).isEqualTo("service poller");
+        assertThat(service.createdAt().orElseThrow().getMethodName()).isEqualTo("service");
         assertThat(only(results, "hook()").kind()).isEqualTo("hook");
         assertThat(only(results, "waitingThread()").waitingFor()).contains("chan receive", "nobodys");
         assertThat(only(results, "virtualThread()").name()).isEqualTo("adrift");
@@ -141,10 +144,7 @@ class LeakCheckTest {
         // then
         assertThat(results).hasSizeGreaterThan(120);
         results.forEach((test, failure) -> {
-            if (test.startsWith("moored ") && failure.isPresent()) {
-                // A known defect: a thread outside of all scopes may be taken for a neighbour's. See docs/testing.md.
-                assertThat(only(results, test).kind()).isEqualTo("virtual thread");
-            } else if (test.startsWith("leaks ")) {
+            if (test.startsWith("leaks ")) {
                 assertThat(leaksOf(results, test).leaks())
                         .extracting(Leak::kind)
                         .containsExactlyInAnyOrder("scope", "goroutine", "context");

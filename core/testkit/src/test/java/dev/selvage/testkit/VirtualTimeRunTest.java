@@ -9,6 +9,9 @@ import dev.selvage.channel.Ticker;
 import dev.selvage.context.Context;
 import dev.selvage.context.DeadlineExceededException;
 import dev.selvage.dsl.Go;
+import dev.selvage.flow.Hedge;
+import dev.selvage.supervise.Service;
+import dev.selvage.supervise.ServiceOptions;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -214,6 +217,23 @@ class VirtualTimeRunTest {
                 });
                 assertThat(heard.receive()).isEqualTo(Duration.ofMinutes(6));
             }
+        });
+    }
+
+    @Test
+    void should_take_services_and_hedged_attempts_along() throws Exception {
+        VirtualTime.run(clock -> {
+            Service service = Service.start(ServiceOptions.named("hourly"), scope -> Go.sleep(Duration.ofHours(1)));
+            service.await();
+            assertThat(clock.elapsed()).isEqualTo(Duration.ofHours(1));
+            int[] attempts = new int[1];
+            int fastest = Hedge.<Integer, InterruptedException>after(Duration.ofHours(1), () -> {
+                int number = ++attempts[0];
+                Go.sleep(Duration.ofHours(number == 1 ? 5 : 2));
+                return number;
+            });
+            assertThat(fastest).isEqualTo(2);
+            assertThat(clock.elapsed()).isEqualTo(Duration.ofHours(4));
         });
     }
 

@@ -4,6 +4,7 @@ import dev.selvage.testkit.Policy;
 import dev.selvage.testkit.SimulationFailedError;
 import dev.selvage.testkit.SimulationOptions;
 import dev.selvage.testkit.internal.explore.Explorer.Bodies;
+import dev.selvage.testkit.internal.fault.Faults;
 import dev.selvage.testkit.internal.sched.Driver;
 import dev.selvage.testkit.internal.sched.Limits;
 import java.time.Duration;
@@ -51,6 +52,11 @@ public record Exploration(String test, SimulationOptions options, Bodies bodies)
     }
 
     private void inSession(Work work) {
+        if (Faults.isAnyHere()) {
+            throw new IllegalStateException(
+                    "A simulation inside of FaultInjector.run: the fault would hit one schedule of many,"
+                            + " and no replay could repeat it. Call FaultInjector.run inside of the simulated body");
+        }
         Available.orThrow();
         Duration patience = options.outsideLimit().plus(options.outsideLimit());
         SimulationFailedError failed = Session.run(patience, driver -> work.with(explorer(driver)));

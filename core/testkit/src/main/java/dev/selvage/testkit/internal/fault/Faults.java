@@ -1,6 +1,8 @@
 package dev.selvage.testkit.internal.fault;
 
 import dev.selvage.context.Context;
+import dev.selvage.context.internal.SchedulePoint;
+import dev.selvage.testkit.internal.Points;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +16,8 @@ public final class Faults {
 
     /** A fault's own operations are no points. */
     private static final ThreadLocal<Boolean> BUSY = ThreadLocal.withInitial(() -> false);
+
+    private static final SchedulePoint.Listener LISTENER = (operation, on) -> reach(operation);
 
     /** What has not happened yet. Guarded by this, as the next two. */
     private final List<Fault> ahead;
@@ -30,18 +34,22 @@ public final class Faults {
         Faults run = new Faults(faults);
         Faults outer = CURRENT.get();
         CURRENT.set(run);
-        Listening.begin();
+        Points.addLast(LISTENER);
         try {
             body.run();
         } finally {
-            Listening.end();
+            Points.remove(LISTENER);
             CURRENT.set(outer);
         }
         return run.points();
     }
 
-    /** The calling thread is at a point. */
-    static void reach(String operation) {
+    /** Whether faults may happen to the calling thread. */
+    public static boolean isAnyHere() {
+        return CURRENT.get() != null;
+    }
+
+    private static void reach(String operation) {
         Faults run = CURRENT.get();
         if (run != null && !BUSY.get()) {
             run.pass(operation);

@@ -24,22 +24,33 @@ public final class Owners {
         public void runs(Object subject) {
             for (Account account : OPEN) {
                 if (account.holds(subject)) {
-                    OWNER.set(account); // the thread ends with what it runs
+                    OWNER.set(new Share(account)); // the thread ends with what it runs
                     return;
                 }
             }
         }
     };
 
-    private static final InheritableThreadLocal<@Nullable Account> OWNER = new InheritableThreadLocal<>() {
+    private static final InheritableThreadLocal<@Nullable Share> OWNER = new InheritableThreadLocal<>() {
         @Override
-        protected @Nullable Account childValue(@Nullable Account parents) {
-            if (parents != null) {
-                parents.threads().add();
+        protected @Nullable Share childValue(@Nullable Share parents) {
+            if (parents == null) {
+                return null;
             }
-            return parents;
+            Share mine = new Share(parents.account);
+            mine.account.threads().add(mine);
+            return mine;
         }
     };
+
+    /** One thread's part of an account: nobody else holds it, so it is there as long as the thread lives. */
+    private static final class Share {
+        private final Account account;
+
+        Share(Account account) {
+            this.account = account;
+        }
+    }
 
     static {
         CreationSite.library(Owners.class);
@@ -66,15 +77,15 @@ public final class Owners {
 
     /** The open account of the calling thread, or null. */
     public static @Nullable Account current() {
-        Account owner = OWNER.get();
-        return owner != null && OPEN.contains(owner) ? owner : null;
+        Share share = OWNER.get();
+        return share != null && OPEN.contains(share.account) ? share.account : null;
     }
 
     /** Runs something for an owner: the calling thread, and those that it makes, make things for this account. */
     public static <T extends @Nullable Object, X extends Throwable> T callFor(Account owner, Op<? extends T, X> body)
             throws X {
-        Account before = OWNER.get();
-        OWNER.set(owner);
+        Share before = OWNER.get();
+        OWNER.set(new Share(owner));
         try {
             return body.call();
         } finally {

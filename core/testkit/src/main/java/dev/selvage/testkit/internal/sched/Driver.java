@@ -1,8 +1,8 @@
 package dev.selvage.testkit.internal.sched;
 
 import dev.selvage.context.internal.SchedulePoint;
+import dev.selvage.testkit.internal.Points;
 import dev.selvage.testkit.internal.jdk.VirtualThreads;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Runs bodies one after the other, on the thread that made it: a platform thread that does nothing else. */
@@ -18,6 +18,11 @@ public final class Driver implements AutoCloseable {
         }
 
         @Override
+        public void inside(String step, @Nullable Object on) {
+            before(step, on);
+        }
+
+        @Override
         public long random() {
             Run run = Driver.current();
             return run == null ? SchedulePoint.Listener.super.random() : DRAWS * run.among(MANY);
@@ -28,7 +33,6 @@ public final class Driver implements AutoCloseable {
     private static final int MANY = 64;
 
     private static final long DRAWS = 0x9E37_79B9_7F4A_7C15L;
-    private static final AtomicInteger LIVING = new AtomicInteger();
 
     private final Fence fence = new Fence();
     private Scheduler scheduler = new Scheduler();
@@ -41,8 +45,7 @@ public final class Driver implements AutoCloseable {
 
     /** A driver that is the calling thread. */
     public Driver() {
-        LIVING.incrementAndGet();
-        SchedulePoint.listen(POINTS);
+        Points.addFirst(POINTS);
     }
 
     /** The run whose strand the calling thread is, or null. */
@@ -78,8 +81,6 @@ public final class Driver implements AutoCloseable {
     @Override
     public void close() {
         scheduler.shutdown();
-        if (LIVING.decrementAndGet() == 0) {
-            SchedulePoint.listen(null);
-        }
+        Points.remove(POINTS);
     }
 }

@@ -15,13 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The extension on the oldest JUnit 5 that it is made for, in a JVM of its own. */
-class LeakCheckJunit5Test {
+/** The annotations on the oldest JUnit 5 that they are made for, in a JVM of its own. */
+class Junit5Test {
     /** Where the build has put the jars. */
     private static final String JARS = "junit5.jars";
 
     @Test
-    void should_find_the_same_leaks_when_it_runs_on_junit_5() throws Exception {
+    void should_find_the_same_when_it_runs_on_junit_5() throws Exception {
         // given
         assumeTrue(System.getProperty(JARS) != null, "run by the build, which sets " + JARS);
 
@@ -36,7 +36,12 @@ class LeakCheckJunit5Test {
                         "goroutine(): LeakError",
                         "closesAll(): passed",
                         "endsSoonAfter(): passed")
-                .contains("byItself(): IllegalStateException with LeakError");
+                .contains("byItself(): IllegalStateException with LeakError")
+                .contains(
+                        "racy(Simulation): SimulationFailedError",
+                        "sound(Simulation): passed",
+                        "hour(VirtualClock): passed",
+                        "forever(): SimulationFailedError");
     }
 
     private static List<String> run() throws IOException, InterruptedException {
@@ -48,7 +53,7 @@ class LeakCheckJunit5Test {
                         "-ea",
                         "-cp",
                         Path.of(System.getProperty(JARS), "*") + File.pathSeparator + others,
-                        LeakCheckJunit5Test.class.getName())
+                        Junit5Test.class.getName())
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -61,10 +66,13 @@ class LeakCheckJunit5Test {
     public static void main(String[] none) throws InterruptedException {
         System.out.println("junit " + Test.class.getPackage().getImplementationVersion());
         Map<String, Optional<Throwable>> results = Junit.of(
-                        LeakCases.OfEachKind.class, LeakCases.Clean.class, LeakCases.Failing.class)
+                        LeakCases.OfEachKind.class,
+                        LeakCases.Clean.class,
+                        LeakCases.Failing.class,
+                        SimulationCases.Explored.class)
                 .run();
-        results.forEach((test, failure) -> System.out.println(
-                test + ": " + failure.map(LeakCheckJunit5Test::name).orElse("passed")));
+        results.forEach((test, failure) ->
+                System.out.println(test + ": " + failure.map(Junit5Test::name).orElse("passed")));
         System.exit(0); // some of what leaked goes on for a while
     }
 
