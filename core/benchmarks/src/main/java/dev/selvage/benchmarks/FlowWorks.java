@@ -15,6 +15,7 @@ final class FlowWorks {
     /** In the order of the table. */
     static List<Work> all() {
         Subject call = jmh(ReadyTask.class, "call");
+        Subject goroutine = jmh(ReadyTask.class, "goroutine");
         return List.of(
                 new Work("flow: Parallel.map, 1,000 items, limit 16", Unit.NANOS, jmh(Fanned.class, "selvage"))
                         .beside(
@@ -30,9 +31,11 @@ final class FlowWorks {
                         .beside("Jox", jmh(ReadyTask.class, "joxTimeout"), Target.atMost(0.4))
                         .beside("an empty scope", jmh(EmptyScope.class, "selvage"), Target.NONE),
                 new Work("flow: full Call, ready task", Unit.NANOS, call)
-                        .beside("3 µs (given)", new Subject.Given(CALL_NANOS), Target.atMost(1)),
+                        .beside("3 µs (given)", new Subject.Given(CALL_NANOS), Target.atMost(1))
+                        .beside("timeout, one goroutine", goroutine, Target.NONE),
                 new Work("flow: full Call, allocated", Unit.BYTES, new Allocated(call))
-                        .beside("1 KB (given)", new Subject.Given(CALL_BYTES), Target.atMost(1)),
+                        .beside("1 KB (given)", new Subject.Given(CALL_BYTES), Target.atMost(1))
+                        .beside("timeout, one goroutine", new Allocated(goroutine), Target.NONE),
                 pool(WORKERS.getFirst()),
                 pool(WORKERS.getLast()));
     }
