@@ -12,6 +12,7 @@ import dev.selvage.context.internal.Home;
 import dev.selvage.context.internal.NodeOwner;
 import dev.selvage.context.internal.OwnedNode;
 import dev.selvage.context.internal.SchedulePoint;
+import dev.selvage.internal.Crewed;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** See {@link Scope}. This file: who starts what, and what happens when it ends. {@link ScopeEnd}: how the scope ends. */
-final class ScopeImpl extends Frame implements Scope, Home, NodeOwner {
+final class ScopeImpl extends Frame implements Scope, Crewed, Home, NodeOwner {
     /*
      * State. Open until the body has ended; then it drains until the roster is empty, which seals it in the same step: a start
      * is either on the roster before and waited for, or refused. Cancelled is orthogonal: it is the reason of `node`.
@@ -354,6 +355,11 @@ final class ScopeImpl extends Frame implements Scope, Home, NodeOwner {
     public <T extends @Nullable Object> Optional<Goroutine<T>> tryGo(Callable<? extends T> task) {
         Objects.requireNonNull(task, "task");
         return Optional.ofNullable(starting.tryStart(task));
+    }
+
+    @Override
+    public Enlisting crew(int workers) {
+        return starting.crew(workers);
     }
 
     @Override

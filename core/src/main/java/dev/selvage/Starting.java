@@ -10,21 +10,28 @@ import dev.selvage.context.internal.CreationSite;
 import dev.selvage.context.internal.Frame;
 import dev.selvage.context.internal.Park;
 import dev.selvage.context.internal.SchedulePoint;
+import dev.selvage.internal.Crew;
+import dev.selvage.internal.Crewed;
+import dev.selvage.internal.Ends;
 import dev.selvage.internal.Slots;
 import dev.selvage.internal.Spawner;
 import dev.selvage.internal.jdk.TaskScope;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How goroutines of one scope get their slots and their threads. */
-final class Starting {
+final class Starting implements Crewed.Enlisting {
     private final ScopeImpl scope;
     private final @Nullable Slots slots;
     private final @Nullable Spawner spawner;
 
     /** The JDK's scope. Only the owner's thread. */
     private @Nullable TaskScope threads;
+
+    /** Written once, by the owner, before anybody enlists. */
+    private volatile @Nullable Crew crew;
 
     Starting(ScopeImpl scope) {
         Options options = scope.options;
@@ -49,6 +56,10 @@ final class Starting {
 
     /** Nothing is asked for any more, and nothing lives. From any thread. */
     void stop() {
+        Crew hands = crew;
+        if (hands != null) {
+            hands.stop();
+        }
         if (spawner != null) {
             spawner.stop();
         }
@@ -76,7 +87,7 @@ final class Starting {
         if (slots == null || daemon) { // a daemon ends when the others have: with a slot it could keep them from it
             fork(goroutine, level);
         } else if (level != scope) {
-            queue(goroutine, slots);
+            queue(goroutine, this::takeSlot);
         } else if (waitForSlot(goroutine, slots)) {
             goroutine.slot = true;
             fork(goroutine, level);
@@ -175,18 +186,37 @@ final class Starting {
         Objects.requireNonNull(spawner, "spawner").start(goroutine);
     }
 
-    private void queue(GoroutineImpl<?> goroutine, Slots places) {
+    private void queue(GoroutineImpl<?> goroutine, Consumer<GoroutineImpl<?>> line) {
         CancelReason before = goroutine.reasonOrNull();
         if (before != null) {
             goroutine.neverStarted(before);
             return;
         }
-        if (places.takeOrWait(goroutine)) {
-            goroutine.granted();
-        }
+        line.accept(goroutine);
         if (goroutine.reasonOrNull() != null) {
             goroutine.cancelledFromAbove(); // it may have come into the line after the cancellation went over it
         }
+    }
+
+    private void takeSlot(GoroutineImpl<?> goroutine) {
+        if (slots != null && slots.takeOrWait(goroutine)) {
+            goroutine.granted();
+        }
+    }
+
+    Starting crew(int workers) {
+        crew = new Crew(Objects.requireNonNull(spawner, "spawner"), workers);
+        return this;
+    }
+
+    @Override
+    public Ends enlist(Object task) {
+        SchedulePoint.reach("go", scope);
+        Ambient caller = caller();
+        StartRules.refuse(scope, caller == null ? null : ScopeImpl.level(caller), false);
+        GoroutineImpl<?> goroutine = made(null, task, false, caller);
+        queue(goroutine, Objects.requireNonNull(crew, "crew")::add);
+        return goroutine;
     }
 
     /** The owner waits in line; false if it gave up, and the goroutine is cancelled. */
@@ -217,7 +247,8 @@ final class Starting {
     }
 
     boolean leaveQueue(GoroutineImpl<?> goroutine) {
-        return slots != null && slots.leave(goroutine);
+        Crew hands = crew;
+        return (slots != null && slots.leave(goroutine)) || (hands != null && hands.leave(goroutine));
     }
 
     /** A start that came to nothing: as if it had not been asked for. */

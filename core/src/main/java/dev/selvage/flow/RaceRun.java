@@ -3,12 +3,14 @@ package dev.selvage.flow;
 import dev.selvage.GoroutineFailure;
 import dev.selvage.Scope;
 import dev.selvage.ScopeFailedException;
+import dev.selvage.ScopeOptions;
 import dev.selvage.context.internal.Park;
 import dev.selvage.internal.OneShot;
 import dev.selvage.internal.Suppression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +19,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param <T> the type of the results
  */
-final class RaceRun<T extends @Nullable Object> implements Scope.Op<String, RuntimeException> {
+final class RaceRun<T extends @Nullable Object> implements Scope.Op<Scope, RuntimeException> {
+    private static final ScopeOptions OPTIONS = Scope.options().named("race");
+
     /** How it is decided. */
     private sealed interface Decision<T extends @Nullable Object> {
         /** Somebody has won. */
@@ -34,6 +38,9 @@ final class RaceRun<T extends @Nullable Object> implements Scope.Op<String, Runt
 
     private final OneShot<Decision<T>> decision = new OneShot<>();
 
+    /** How many have neither returned nor failed. */
+    private final AtomicInteger running;
+
     /** In order of time. Guarded by this. */
     private final List<GoroutineFailure> failures = new ArrayList<>(0);
 
@@ -43,39 +50,44 @@ final class RaceRun<T extends @Nullable Object> implements Scope.Op<String, Runt
         }
         this.tasks = tasks;
         this.fatal = fatal;
+        this.running = new AtomicInteger(tasks.size());
     }
 
     T run() throws InterruptedException {
-        String path = Scope.options().named("race").isolated(this::failed).<String, RuntimeException>call(this);
+        Scope scope = OPTIONS.isolated(this::failed).<Scope, RuntimeException>call(this);
         synchronized (this) {
-            boolean broken = failures.stream().anyMatch(RaceRun::isError);
+            boolean broken = !failures.isEmpty() && failures.stream().anyMatch(RaceRun::isError);
             if (!broken && decision.get() instanceof Decision.Won<T>(T value)) {
                 failures.forEach(failure ->
                         LoggerFactory.getLogger(Race.class).debug("Lost the race: {}", failure, failure.cause()));
                 return value;
             }
-            throw failed(path);
+            throw failed(scope.path());
         }
     }
 
-    /** Starts all, waits until it is decided, and cancels the rest; the scope waits for them. */
+    /** Starts all, waits until it is decided, and cancels the rest, if there is one; the scope waits for them. */
     @Override
-    public String call(Scope scope) throws InterruptedException {
+    public Scope call(Scope scope) throws InterruptedException {
         for (Callable<? extends T> task : tasks) {
             scope.go("racer", () -> {
                 T value = task.call();
+                running.decrementAndGet(); // first: who waits for the decision looks at it
                 decision.set(new Decision.Won<>(value));
                 return null;
             });
         }
         decision.await("race", Park.FOREVER);
-        scope.cancel("the race is decided");
-        return scope.path();
+        if (running.get() > 0) { // to cancel a scope takes longer than many a race
+            scope.cancel("the race is decided");
+        }
+        return scope;
     }
 
     /** On the thread of a task that failed, before its goroutine counts as ended. */
     private void failed(GoroutineFailure failure) {
         boolean decides;
+        running.decrementAndGet();
         synchronized (this) {
             failures.add(failure);
             decides = failures.size() >= fatal || isError(failure);

@@ -3,10 +3,12 @@ package dev.selvage.flow;
 import dev.selvage.Goroutine;
 import dev.selvage.GoroutineFailedException;
 import dev.selvage.Scope;
+import dev.selvage.ScopeOptions;
 import dev.selvage.Task;
 import dev.selvage.context.internal.Ambient;
 import dev.selvage.context.internal.Park;
 import dev.selvage.context.internal.SchedulePoint;
+import dev.selvage.internal.Crewed;
 import dev.selvage.internal.Ends;
 import dev.selvage.internal.OneShot;
 import java.time.Duration;
@@ -34,17 +36,27 @@ import org.jspecify.annotations.Nullable;
  * context of who submitted it. A failure cancels nobody; one that nobody was told of, by {@code await} or {@code outcome}, fails the
  * scope when the pool ends.
  *
+ * <p>The workers are threads that go from one task to the next. A task finds the interrupt flag and the name of its thread as they
+ * were at first, but what an earlier one left in a thread-local is still there. What a task starts with {@link Scope#current()} is
+ * not a task of the pool: it starts at once, beside the workers, and the pool waits for it when it ends.
+ *
  * <p>A pool lives in a scope. It ends by {@link #drain} or {@link #shutdown}; if neither was called when all else in the scope has
  * ended, it is cancelled with what is in it, as a daemon. To work on a source there is {@link Parallel}, which needs no pool.
  *
  * <p>Safe from any thread. After {@code java.util.concurrent.ThreadPoolExecutor}.
  */
 public final class WorkerPool {
+    private static final ScopeOptions OPTIONS =
+            Scope.options().named("pool").shared().isolated();
+
     private final int workers;
     private final Bulkhead places;
 
     /** Set when tasks can be started; to nothing when they never can. */
-    private final OneShot<Optional<Scope>> opened = new OneShot<>();
+    private final OneShot<Optional<Opened>> opened = new OneShot<>();
+
+    /** A task has ended, or will never run. */
+    private final Runnable freed;
 
     /** Whose thread owns the scope of the tasks. Written once, by {@link #start}. */
     private @Nullable Goroutine<@Nullable Void> keeper;
@@ -58,6 +70,7 @@ public final class WorkerPool {
     private WorkerPool(int workers, int queue) {
         this.workers = workers;
         this.places = Bulkhead.of(Math.addExact(workers, queue)).named("worker pool");
+        this.freed = () -> places.release(1);
     }
 
     /**
@@ -84,11 +97,19 @@ public final class WorkerPool {
         return pool;
     }
 
+    /**
+     * Where the tasks run.
+     *
+     * @param scope theirs
+     * @param crew the workers
+     */
+    private record Opened(Scope scope, Crewed.Enlisting crew) {}
+
     /** Owns the scope of the tasks until the pool is stopped; the scope waits for those that are left. */
     private void keep() throws InterruptedException {
         thread = Thread.currentThread();
-        Scope.options().named("pool").withLimit(workers).shared().isolated().<RuntimeException>run(inside -> {
-            opened.set(Optional.of(inside));
+        OPTIONS.<RuntimeException>run(inside -> {
+            opened.set(Optional.of(new Opened(inside, ((Crewed) inside).crew(workers))));
             Park.until(() -> stopped, "tasks", Park.FOREVER);
         });
     }
@@ -106,7 +127,7 @@ public final class WorkerPool {
     public <T extends @Nullable Object> Goroutine<T> submit(Callable<? extends T> task) throws InterruptedException {
         Objects.requireNonNull(task, "task");
         take();
-        return started(scope -> scope.go(task));
+        return started(task);
     }
 
     /**
@@ -119,7 +140,7 @@ public final class WorkerPool {
     public Goroutine<@Nullable Void> submit(Task task) throws InterruptedException {
         Objects.requireNonNull(task, "task");
         take();
-        return started(scope -> scope.go(task));
+        return started(task);
     }
 
     /**
@@ -135,13 +156,13 @@ public final class WorkerPool {
             throws InterruptedException {
         Objects.requireNonNull(task, "task");
         SchedulePoint.reach("trySubmit", this);
-        scope();
-        return places.tryTake() ? Optional.of(started(scope -> scope.go(task))) : Optional.empty();
+        opened();
+        return places.tryTake() ? Optional.of(started(task)) : Optional.empty();
     }
 
     private void take() throws InterruptedException {
         SchedulePoint.reach("submit", this);
-        if (Ambient.currentHome() != scope()) {
+        if (Ambient.currentHome() != opened().scope()) {
             places.take(1);
         } else if (!places.tryTake()) {
             throw new IllegalStateException("The queue is full, and a task of the pool may not wait for a place in it:"
@@ -149,31 +170,27 @@ public final class WorkerPool {
         }
     }
 
-    /** How to start a task in the scope. */
-    private interface Start<G> {
-        G in(Scope scope);
-    }
-
     /** Starts a task that has a place, which is free again when the task has ended, or will never run. */
-    private <G extends Goroutine<?>> G started(Start<G> start) throws InterruptedException {
-        G goroutine;
+    @SuppressWarnings("unchecked") // of what the task returns
+    private <T extends @Nullable Object> Goroutine<T> started(Object task) throws InterruptedException {
+        Ends goroutine;
         try {
-            goroutine = start.in(scope());
+            goroutine = opened().crew().enlist(task);
         } catch (Throwable refused) {
             places.release(1);
             throw refused;
         }
-        ((Ends) goroutine).end().whenSet(() -> places.release(1));
-        return goroutine;
+        goroutine.end().whenSet(freed);
+        return (Goroutine<T>) goroutine;
     }
 
-    private Scope scope() throws InterruptedException {
+    private Opened opened() throws InterruptedException {
         opened.await(this, Park.FOREVER);
-        Scope scope = Objects.requireNonNull(opened.get(), "opened").orElse(null);
-        if (scope == null || stopped) {
+        Opened known = Objects.requireNonNull(opened.get(), "opened").orElse(null);
+        if (known == null || stopped) {
             throw new IllegalStateException("The pool was stopped: nothing can be submitted to it any more");
         }
-        return scope;
+        return known;
     }
 
     /**
@@ -213,7 +230,7 @@ public final class WorkerPool {
     private void cancel() throws InterruptedException {
         opened.await(this, Park.FOREVER);
         Objects.requireNonNull(opened.get(), "opened")
-                .ifPresent(scope -> scope.cancel("the pool was shut down, and its grace is over"));
+                .ifPresent(known -> known.scope().cancel("the pool was shut down, and its grace is over"));
     }
 
     private void stop() {

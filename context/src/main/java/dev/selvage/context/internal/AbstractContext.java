@@ -102,6 +102,12 @@ public abstract sealed class AbstractContext extends Link implements Context per
         return false;
     }
 
+    /** Whether a node has all that this has: it is below this, and has the same values. */
+    public final boolean isCoveredBy(CancelNode node) {
+        CancelNode source = source();
+        return values == node.values && (source == null || node.isBelow(source));
+    }
+
     /** Tells {@code link} of a cancellation, at once if this is cancelled already. Remove it with {@link Link#unlink}. */
     public final void whenCancelled(Link link) {
         CancelNode source = source();

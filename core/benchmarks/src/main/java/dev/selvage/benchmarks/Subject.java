@@ -1,7 +1,7 @@
 package dev.selvage.benchmarks;
 
 /** Something that can be measured, in a JVM of its own each time. Equal subjects are measured once a round. */
-sealed interface Subject permits JmhSubject, ChildSubject, Subject.Given {
+sealed interface Subject permits JmhSubject, ChildSubject, Allocated, Subject.Given {
     /**
      * Measures.
      *

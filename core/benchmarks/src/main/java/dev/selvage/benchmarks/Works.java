@@ -28,6 +28,7 @@ final class Works {
         works.addAll(timeouts());
         works.addAll(lookups());
         works.addAll(ChannelWorks.all());
+        works.addAll(FlowWorks.all());
         works.addAll(seams());
         return works;
     }
