@@ -50,6 +50,19 @@ public class CrowdedSelect extends VirtualCaller {
         }
     }
 
+    private void hold(CountDownLatch started) {
+        try {
+            Scope.run(scope -> {
+                endless = scope.go(() -> {
+                    over.await();
+                });
+                started.countDown();
+            });
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void waitThere() {
         try {
             Select.select(
