@@ -113,7 +113,7 @@ class ParallelTest {
 
         // when, then
         assertThatThrownBy(() -> Parallel.map(endless(), 4, i -> {
-                    if (i == 0) {
+                    if (i == 4) {
                         Work.await(hanging);
                         throw failure;
                     }
