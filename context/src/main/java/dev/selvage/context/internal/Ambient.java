@@ -63,7 +63,7 @@ public abstract class Ambient extends Levels implements Thread.UncaughtException
     }
 
     private static Ambient plain(boolean bound) {
-        AbstractContext context = HOME.isBound() ? HOME.get().homeContext() : AbstractContext.background();
+        AbstractContext context = boundContext();
         Ambient made = new PlainAmbient(context, bound);
         made.started(Thread.currentThread());
         return made;
@@ -75,6 +75,11 @@ public abstract class Ambient extends Levels implements Thread.UncaughtException
         if (ambient != null) {
             return ambient.topFrame().context();
         }
+        return boundContext();
+    }
+
+    /** The current context of a thread of which {@link #find} knows nothing. */
+    static AbstractContext boundContext() {
         return HOME.isBound() ? HOME.get().homeContext() : AbstractContext.background();
     }
 

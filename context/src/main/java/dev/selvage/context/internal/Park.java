@@ -44,7 +44,7 @@ public final class Park {
             return true;
         }
         Ambient ambient = Ambient.find();
-        Frame frame = ambient == null ? new Frame.Run(Ambient.currentContext(), false) : ambient.topFrame();
+        Frame frame = ambient == null ? new Frame.Run(Ambient.boundContext(), false) : ambient.topFrame();
         throwIfEnded(frame, ambient);
         if (nanos <= 0) {
             return ready.now();
@@ -159,7 +159,7 @@ public final class Park {
         if (ambient != null) {
             throwIfEnded(ambient.topFrame(), ambient);
         } else if (Ambient.HOME.isBound()) {
-            throwIfEnded(new Frame.Run(Ambient.currentContext(), false), null);
+            throwIfEnded(new Frame.Run(Ambient.boundContext(), false), null);
         } else if (Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -174,7 +174,7 @@ public final class Park {
         if (Thread.currentThread().isInterrupted()) {
             Ambient ambient = Ambient.find();
             boolean cancelled = ambient == null
-                    ? Ambient.currentContext().isCancelled()
+                    ? Ambient.boundContext().isCancelled()
                     : ambient.topFrame().reasonOrNull() != null;
             if (!cancelled && take(ambient)) {
                 throw new InterruptedException();

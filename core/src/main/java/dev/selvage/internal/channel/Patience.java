@@ -18,11 +18,14 @@ abstract class Patience extends Waiters {
      * References. "Temporal slipping" of Giacomoni, Moseley and Vachharajani, FastForward for efficient pipeline parallelism.
      */
 
-    /** Spins at most: a microsecond or three. */
-    private static final int MOST = 64;
+    /** Spins at most: some microseconds. */
+    private static final int MOST = 128;
 
-    /** Spins to find out whether it pays; what would take longer has not paid. */
+    /** Fewer are not worth it. To find out whether it pays at a buffered channel: what takes longer there has not paid. */
     private static final int LEAST = 16;
+
+    /** To find out whether it pays at a rendezvous, where the partner may be on its way out of a park, as it always is once both park. */
+    private static final int AWAKENING = 64;
 
     /** Spins from one look to the next where a look takes a cache line from the other side. */
     private static final int APART = 8;
@@ -46,7 +49,7 @@ abstract class Patience extends Waiters {
     /** Looks on at a rendezvous until a wait is over; false if it is not. */
     final boolean isSoonOver(Park.Ready wait) {
         SchedulePoint.inside("joined", this);
-        int most = capacity > 0 ? 0 : spins();
+        int most = capacity > 0 ? 0 : spins(AWAKENING);
         if (most == 0) {
             return false;
         }
@@ -61,7 +64,7 @@ abstract class Patience extends Waiters {
 
     /** Looks on while nobody waits until half the ring is full, or empty for a sender; false if there is nothing yet, or no room. */
     final boolean isHalfSoon(boolean sends) {
-        int most = quiet ? spins() : 0;
+        int most = quiet ? spins(LEAST) : 0;
         if (most == 0) {
             return false;
         }
@@ -77,9 +80,9 @@ abstract class Patience extends Waiters {
         return available > 0;
     }
 
-    private int spins() {
+    private int spins(int firstTry) {
         int paid = patience;
-        return paid > 0 || ThreadLocalRandom.current().nextInt() >>> (Integer.SIZE - seldom) != 0 ? paid : LEAST;
+        return paid > 0 || ThreadLocalRandom.current().nextInt() >>> (Integer.SIZE - seldom) != 0 ? paid : firstTry;
     }
 
     private void learn(int spins, boolean paid) {
