@@ -1,6 +1,7 @@
 import dev.selvage.Goroutine;
 import dev.selvage.Scope;
 import dev.selvage.channel.Clocks;
+import dev.selvage.testkit.Simulation;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -17,7 +18,7 @@ public class Checkout {
                 .withTimeout(Duration.ofMillis(400))
                 .call(scope -> {
                     Goroutine<String> customer =
-                            scope.go("customer", () -> database.query(Duration.ofMillis(5), "Ann"));
+                            scope.go("customer", () -> database.query(Duration.ofMillis(20), "Ann"));
                     Goroutine<Integer> history = scope.go("history", () -> database.query(database.readingHistory, 6));
                     Goroutine<Integer> price = scope.go("price", () -> quote(1250));
                     Goroutine<Integer> stock = scope.go("stock", () -> quote(3));
@@ -64,6 +65,7 @@ public class Checkout {
             String connection = idle.take();
             try {
                 Clocks.sleep(time);
+                Simulation.point("read the rows");
                 return answer;
             } finally {
                 if (careless) {

@@ -21,6 +21,9 @@ public abstract class Frame {
     /** An interrupt was taken off the thread's flag at this level. Guarded by the ambient's lock. */
     boolean consumed;
 
+    /** An operation at this level has thrown for the cancellation of the level. Guarded by the ambient's lock. */
+    boolean told;
+
     /** The context that code at this level runs in. */
     public abstract AbstractContext context();
 

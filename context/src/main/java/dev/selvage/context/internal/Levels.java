@@ -1,5 +1,6 @@
 package dev.selvage.context.internal;
 
+import dev.selvage.context.CancelReason;
 import org.jspecify.annotations.Nullable;
 
 /** The stack of {@link Frame}s of one thread, this the outermost, and whose interrupts the thread's one flag carries. */
@@ -9,7 +10,8 @@ abstract class Levels extends Frame {
      * delivered unless a shield lies further in, and then when the shield is left. When a level is left, an interrupt delivered for it
      * is taken back, and one wanted by a level further out is set again. So ours never leaks out of the level it was meant for, and
      * is never lost on the way out. An operation of ours that throws for an interrupt consumes it for the level that it runs in,
-     * and for that one alone: the levels further out have not seen it. A flag that is set after that is somebody else's and stays.
+     * and for that one alone: the levels further out have not seen it. A flag that is set after that is somebody else's and stays. One that
+     * throws for a cancellation before the interrupt has come consumes that in advance, or it would hit the cleanup.
      *
      * Invariants. `top` and `outer` are written by the thread itself only. requested/delivered/consumed/closed of every frame of
      * this stack are guarded by one lock, picked from a fixed table: no user can hold it, and it costs no memory here. Who tests
@@ -202,11 +204,20 @@ abstract class Levels extends Frame {
         synchronized (lock()) {
             if (!level.closed && !level.requested) {
                 level.requested = true;
-                if (!shieldedInside(level)) {
+                if (isToldOf(level)) {
+                    level.delivered = true;
+                    level().consumed = true;
+                } else if (!shieldedInside(level)) {
                     deliver(level);
                 }
             }
         }
+    }
+
+    /** Whether the thread has heard of the cancellation already: its interrupt would hit the cleanup. */
+    private boolean isToldOf(Frame level) {
+        Frame innermost = level();
+        return innermost.told && innermost.reasonOrNull() == level.reasonOrNull();
     }
 
     /**
@@ -228,17 +239,26 @@ abstract class Levels extends Frame {
         }
     }
 
-    /** The same if it is one of ours; one from outside stays on the flag. By the thread itself. */
-    final boolean takeOwnInterrupt() {
+    /**
+     * An operation of ours is about to throw for a cancellation: takes its interrupt off the flag, now or when it comes; one from
+     * outside stays there. By the thread itself.
+     */
+    final void hear(CancelReason reason) {
         synchronized (lock()) {
-            return pending(level()) != null && takeInterrupt();
+            Frame level = level();
+            level.told |= level.reasonOrNull() == reason;
+            if (pending(level) != null) {
+                takeInterrupt();
+            }
         }
     }
 
     /** Sets an interrupt again that an operation of ours had taken off the flag. By the thread itself. */
     final void setAgain() {
         synchronized (lock()) {
-            level().consumed = false;
+            Frame level = level();
+            level.told = false;
+            level.consumed = false;
             Thread.currentThread().interrupt();
         }
     }
@@ -247,6 +267,7 @@ abstract class Levels extends Frame {
     final void setAgainIfConsumed() {
         synchronized (lock()) {
             Frame level = level();
+            level.told = false;
             if (level.consumed) {
                 level.consumed = false;
                 Thread.currentThread().interrupt();

@@ -192,8 +192,8 @@ public final class Park {
         boolean interrupted = Thread.currentThread().isInterrupted();
         CancelReason reason = frame.reasonOrNull(); // read second: cancelling marks first and interrupts second
         if (reason != null) {
-            if (interrupted && ambient != null) {
-                ambient.takeOwnInterrupt();
+            if (ambient != null) {
+                ambient.hear(reason);
             }
             throw new Interruption(reason);
         }

@@ -182,6 +182,35 @@ class ScopesTest {
     }
 
     @Test
+    void should_not_interrupt_the_cleanup_when_it_has_heard_of_the_cancellation_before() {
+        Simulation.explore(
+                SOME,
+                sim -> Scope.run(scope -> {
+                    scope.go("worker", () -> {
+                        try {
+                            Scope.run(inner -> sleepAndCleanUp());
+                        } finally {
+                            sleepAndCleanUp();
+                        }
+                    });
+                    scope.go("canceller", () -> scope.cancel("enough"));
+                }));
+    }
+
+    /** Who cleans up with the JDK's means must not be interrupted for what has been thrown at it. */
+    private static void sleepAndCleanUp() throws InterruptedException {
+        try {
+            Clocks.sleep(TICK);
+        } catch (InterruptedException cancelled) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+                Simulation.point("cleans up");
+            }
+            throw cancelled;
+        }
+    }
+
+    @Test
     void should_have_one_outcome_for_everybody_when_it_is_cancelled_as_it_ends() {
         Simulation.explore(
                 SOME,
