@@ -32,13 +32,7 @@ public class CrowdedSelect extends VirtualCaller {
     @Setup
     public void crowd() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
-        owner = Thread.ofVirtual()
-                .start(() -> Scope.run(scope -> {
-                    endless = scope.go(() -> {
-                        over.await();
-                    });
-                    started.countDown();
-                }));
+        owner = Thread.ofVirtual().start(() -> hold(started));
         started.await();
         for (int i = 0; i < others; i++) {
             waiting.add(Thread.ofVirtual().start(this::waitThere));

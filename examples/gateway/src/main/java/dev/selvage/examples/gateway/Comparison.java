@@ -26,7 +26,7 @@ record Comparison(Load load, Trial scoped, int goroutinesLeft, Trial naive) {
         row(out, "threads at work, at most", scoped.peak(), naive.peak());
         row(out, "queries at work, at most", scoped.queriesPeak(), naive.queriesPeak());
         line(out, "heap, at most", megabytes(scoped.heapPeak()), megabytes(naive.heapPeak()));
-        out.println("two seconds after the last answer:");
+        out.println("when nothing more has ended for two seconds:");
         row(out, "  threads left behind", scoped.left(), naive.left());
         row(out, "  queries left running", scoped.queriesLeft(), naive.queriesLeft());
         line(out, "  heap grown by, without garbage", megabytes(scoped.heapGrown()), megabytes(naive.heapGrown()));

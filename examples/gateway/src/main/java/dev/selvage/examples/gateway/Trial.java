@@ -11,14 +11,14 @@ import java.util.function.IntSupplier;
  *
  * @param tally what became of the questions
  * @param peak the most threads at work: requests and what they started
- * @param left how many of them live after the load has ended and two seconds have passed
+ * @param left how many of them live once the load has ended and none has ended for two seconds
  * @param queriesPeak the most queries that the database worked on
  * @param queriesLeft on how many it still works
  * @param heapPeak the most heap in use, in bytes
  * @param heapGrown how much more heap is in use than before, without garbage, in bytes
  */
 record Trial(Tally tally, int peak, int left, int queriesPeak, int queriesLeft, long heapPeak, long heapGrown) {
-    private static final Duration TO_SETTLE = Duration.ofSeconds(2);
+    private static final Duration QUIET = Duration.ofSeconds(2);
 
     /** Lets the JIT compiler get to know the code. */
     static void warmUp(Subject subject, Load load) throws InterruptedException {
@@ -46,11 +46,17 @@ record Trial(Tally tally, int peak, int left, int queriesPeak, int queriesLeft, 
                 Census.heapWithoutGarbage() - heapBefore);
     }
 
-    /** Gives what was started the time to end. */
+    /** Gives what was started the time to end, as long as something still does. */
     private static void settle(IntSupplier alive) throws InterruptedException {
-        long end = System.nanoTime() + TO_SETTLE.toNanos();
-        while (alive.getAsInt() > 0 && System.nanoTime() < end) {
+        int least = alive.getAsInt();
+        long end = System.nanoTime() + QUIET.toNanos();
+        while (least > 0 && System.nanoTime() < end) {
             sleep(Duration.ofMillis(10));
+            int now = alive.getAsInt();
+            if (now < least) {
+                least = now;
+                end = System.nanoTime() + QUIET.toNanos();
+            }
         }
     }
 }
