@@ -171,7 +171,6 @@ final class GoroutineImpl<T extends @Nullable Object> extends Ambient
         Outcome<T> outcome = thrown != null || success == null
                 ? Cancellations.outcomeOf(this, Objects.requireNonNull(thrown, "thrown"))
                 : success;
-        SchedulePoint.inside("ending", this);
         scope.ended(this, outcome, thrown);
     }
 

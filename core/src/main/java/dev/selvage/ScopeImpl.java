@@ -137,6 +137,7 @@ final class ScopeImpl extends Frame implements Scope, Crewed, Home, NodeOwner {
     <T extends @Nullable Object> void ended(
             GoroutineImpl<T> goroutine, Outcome<T> outcome, @Nullable Throwable thrown) {
         try {
+            SchedulePoint.inside("ending", goroutine);
             Stats.GLOBAL.outcome(outcome);
             if (isNews(goroutine, outcome, thrown)) {
                 fail(goroutine, outcome);
