@@ -1,5 +1,6 @@
 package dev.selvage.flow;
 
+import dev.selvage.Goroutine;
 import dev.selvage.Scope;
 import dev.selvage.channel.Channel;
 import dev.selvage.channel.Receiver;
@@ -22,8 +23,8 @@ public final class FanIn {
 
     /**
      * A channel that gives the values of several, each as it comes; those of one in their order. It is closed when all are closed and
-     * empty. One that was closed with a cause fails the scope. When the receiver of the merged channel {@linkplain Receiver#discard
-     * discards} it, so are the others: their senders end.
+     * empty. One that was closed with a cause fails the scope; a scope that is cancelled closes the merged channel with that. When
+     * the receiver of the merged channel {@linkplain Receiver#discard discards} it, so are the others: their senders end.
      *
      * <p>Does not block. Each input has a goroutine of the scope until it is closed, so the caller must be one who may start there.
      *
@@ -44,9 +45,10 @@ public final class FanIn {
         Channel<T> merged = Channels.of(capacity);
         AtomicInteger open = new AtomicInteger(all.size());
         for (Receiver<? extends T> input : all) {
-            scope.go("merge", () -> {
+            Goroutine<?> merging = scope.go("merge", () -> {
                 Channels.closing(merged, () -> forward(input, merged), () -> open.decrementAndGet() == 0);
             });
+            Channels.closedWhenCancelled(merging, List.of(merged));
         }
         return merged;
     }

@@ -1,5 +1,6 @@
 package dev.selvage.flow;
 
+import dev.selvage.Goroutine;
 import dev.selvage.Scope;
 import dev.selvage.channel.Channel;
 import dev.selvage.channel.Receiver;
@@ -18,7 +19,8 @@ import java.util.Objects;
  *
  * <p>Each function starts one goroutine in the scope, which ends when the input is closed and empty, and closes the outputs then. An
  * output whose receiver {@linkplain Receiver#discard discards} it gets no more; when all do, the input is discarded too, and its
- * senders end. An input that was closed with a cause fails the scope. The functions do not block.
+ * senders end. An input that was closed with a cause fails the scope; a scope that is cancelled closes the outputs with that. The
+ * functions do not block.
  */
 public final class FanOut {
     private FanOut() {}
@@ -94,7 +96,8 @@ public final class FanOut {
         for (int i = 0; i < outputs; i++) {
             made.add(Channels.of(capacity));
         }
-        scope.go(name, () -> distribute(input, List.copyOf(made), way));
+        Goroutine<?> distributing = scope.go(name, () -> distribute(input, List.copyOf(made), way));
+        Channels.closedWhenCancelled(distributing, made);
         return List.copyOf(made);
     }
 

@@ -16,9 +16,9 @@ public final class Crew {
      * Life of a goroutine here: it stands in the line; then a worker has taken it and runs it, or leave() has, and it never runs. Who
      * gets it out of the line has it, so it is one of the two.
      *
-     * Between two. A goroutine that has been run is sealed, and then the worker's flag is cleared: from the seal on no interrupt can
-     * be meant for it. So a cancellation meets the goroutine that it is for, or nobody, and what a task left on the flag stays
-     * its own. An interrupt that reaches a worker without work means nothing.
+     * Between two. A goroutine that has been run is sealed, and before the next is run the worker's flag is cleared: from the seal
+     * on no interrupt can be meant for the one before, and until it has begun none can reach the next. So a cancellation
+     * meets the goroutine that it is for, or nobody, and what a task or a stranger left on the flag goes no further.
      *
      * A worker is started with each goroutine until all are there, and ends only by stop(): so somebody comes for each. If none
      * could be started, the last to fail takes the line with it, after it has counted itself out: who adds meanwhile is in the
@@ -67,13 +67,13 @@ public final class Crew {
             String name = thread.getName();
             Start next = next(thread);
             while (next instanceof Ambient goroutine) {
+                Thread.interrupted();
                 try {
                     next.call();
                 } catch (Throwable escaped) {
                     goroutine.uncaughtException(thread, escaped);
                 }
                 goroutine.seal(goroutine);
-                Thread.interrupted();
                 if (!thread.getName().equals(name)) {
                     thread.setName(name);
                 }
