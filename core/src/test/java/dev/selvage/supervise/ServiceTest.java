@@ -46,8 +46,10 @@ class ServiceTest {
             started.set(Service.start(OPTIONS, scope -> Work.hang()));
             around.cancel("done");
         });
-        assertThat(started.get().status().state()).isEqualTo(ServiceState.READY);
-        started.get().close();
+        try (Service service = started.get()) {
+            service.awaitReady();
+            assertThat(service.status().state()).isEqualTo(ServiceState.READY);
+        }
     }
 
     @Test
