@@ -209,10 +209,8 @@ final class ChannelImpl<T> extends Exchange implements Channel<T> {
         return this.<@Nullable Void, X>onClosed(ClauseImpl.op(handler));
     }
 
-    /** What is cancelled may have been closed by that, as a ticker's channel is: the cancellation is what happened. */
-    private void refuseClosed(Object got, String operation) throws InterruptedException {
+    private void refuseClosed(Object got, String operation) {
         if (got == CLOSED) {
-            Park.check();
             throw closedTo(operation);
         }
     }

@@ -81,7 +81,7 @@ public final class ChannelOptions<T> {
     public Channel<T> buffered(int capacity, Overflow overflow) {
         return make(
                 checked(capacity, 1),
-                switch (overflow) {
+                switch (Objects.requireNonNull(overflow, "overflow")) {
                     case DROP_OLDEST -> WhenFull.DROP_OLDEST;
                     case DROP_NEWEST -> WhenFull.DROP_NEWEST;
                 });

@@ -41,7 +41,7 @@ final class Pulse extends Timeout {
 
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** The timer has fired, and nobody has acted on it. */
+    /** The timer has fired, or the channel was closed, and nobody has acted on it. */
     private volatile boolean due;
 
     /** Zero: once. Guarded by the lock, as the next. */
@@ -115,9 +115,11 @@ final class Pulse extends Timeout {
         shut();
     }
 
+    /** By the timer's thread too, where a deadline ends the context: so this waits for nobody either. */
     private void shut() {
         channel.close();
-        halt();
+        due = true;
+        actIfDue();
     }
 
     @Override
@@ -140,11 +142,11 @@ final class Pulse extends Timeout {
     }
 
     private void beat() {
-        if (time.cancel(this)) { // armed anew since the timer chose it: its time is still to come
-            time.schedule(this);
-        } else if (channel.isClosed()) { // by its receiver
-            running = false;
+        if (channel.isClosed()) { // by us, or by its receiver
+            stop();
             end.unlink();
+        } else if (time.cancel(this)) { // armed anew since the timer chose it: its time is still to come
+            time.schedule(this);
         } else if (running) {
             channel.sendNow(time.now());
             if (period == 0) {

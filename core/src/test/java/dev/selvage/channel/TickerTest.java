@@ -10,7 +10,9 @@ import dev.selvage.Goroutine;
 import dev.selvage.ManualTime;
 import dev.selvage.NothingLeft;
 import dev.selvage.Scope;
+import dev.selvage.context.CancellableContext;
 import dev.selvage.context.CancelledException;
+import dev.selvage.context.Context;
 import dev.selvage.context.internal.AbstractContext;
 import dev.selvage.context.internal.TimeSource;
 import dev.selvage.context.internal.Timeout;
@@ -21,6 +23,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(NothingLeft.class)
 class TickerTest {
@@ -149,6 +153,77 @@ class TickerTest {
         }
     }
 
+    /** How to wait for ticks. */
+    private enum Waiting {
+        LOOP {
+            @Override
+            void wait(Receiver<Instant> ticks) {
+                for (Instant tick : ticks) {
+                    assertThat(tick).isNull(); // none comes
+                }
+            }
+        },
+        STREAM {
+            @Override
+            void wait(Receiver<Instant> ticks) {
+                ticks.stream().forEach(tick -> {});
+            }
+        },
+        CLOSED {
+            @Override
+            void wait(Receiver<Instant> ticks) throws InterruptedException {
+                ticks.receiveOrClosed();
+            }
+        },
+        TIMED {
+            @Override
+            void wait(Receiver<Instant> ticks) throws InterruptedException {
+                ticks.receive(ofSeconds(100));
+            }
+        },
+        CLOSED_CLAUSE {
+            @Override
+            void wait(Receiver<Instant> ticks) throws InterruptedException {
+                Select.select(ticks.onReceiveRun(tick -> {}), ticks.onClosedRun(() -> {}));
+            }
+        };
+
+        abstract void wait(Receiver<Instant> ticks) throws InterruptedException;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void should_end_every_wait_as_cancelled_when_that_closes_the_ticker(Waiting how) throws Exception {
+        for (int round = 0; round < 100; round++) {
+            Scope.run(scope -> {
+                Goroutine<?> waiting =
+                        scope.go(() -> how.wait(Ticker.every(ofSeconds(100)).channel()));
+                waiting.cancel();
+                assertThatThrownBy(waiting::await).isInstanceOf(CancelledException.class);
+            });
+        }
+    }
+
+    @Test
+    void should_run_the_clause_for_the_context_when_that_closes_the_ticker() throws Exception {
+        for (int round = 0; round < 100; round++) {
+            Scope.run(scope -> {
+                CountDownLatch selecting = new CountDownLatch(1);
+                CountDownLatch heard = new CountDownLatch(1);
+                Goroutine<?> waiting = scope.go(() -> {
+                    Receiver<Instant> ticks = Ticker.every(ofSeconds(100)).channel();
+                    selecting.countDown();
+                    Select.select(
+                            ticks.onReceiveRun(tick -> {}), Select.onDoneRun(Context.current(), heard::countDown));
+                });
+                selecting.await();
+                waiting.cancel();
+                waiting.await();
+                assertThat(heard.getCount()).isZero();
+            });
+        }
+    }
+
     @Test
     void should_leave_nothing_behind_when_many_are_closed() throws Exception {
         inTime(scope -> {
@@ -211,6 +286,30 @@ class TickerTest {
         public boolean cancel(Timeout timeout) {
             return time.cancel(timeout);
         }
+    }
+
+    @Test
+    void should_not_hold_up_the_timer_when_a_deadline_meets_a_reset_that_stands_still() throws Exception {
+        // given
+        Stalling stalling = new Stalling();
+        CancellableContext context = AbstractContext.root(
+                        new World(stalling, Thread.ofVirtual().factory()))
+                .withTimeout(ofSeconds(1));
+        Ticker[] ticker = new Ticker[1];
+        context.run(() -> ticker[0] = Ticker.every(ofSeconds(5)));
+        stalling.stalls = true;
+        Thread resetter = Thread.ofPlatform().start(() -> ticker[0].reset(ofSeconds(9)));
+        stalling.inside.await();
+
+        // when
+        Thread timer = Thread.ofPlatform().start(() -> time.advance(ofSeconds(1)));
+
+        // then
+        assertThat(timer.join(ofSeconds(20))).isTrue();
+        stalling.goOn.countDown();
+        resetter.join();
+        assertThat(ticker[0].channel().isClosed()).isTrue();
+        assertThat(time.armed()).isZero();
     }
 
     @Test

@@ -5,46 +5,67 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The list of what hangs below one context, and its lock. The object is private to the tree, so no user can hold the lock.
- * Nothing is called while it is held.
+ * Nothing is called while it is held, so a spin lock does: the timer's thread takes it.
  */
-final class Links {
-    /** Guarded by this. */
+final class Links extends SpinLock {
+    /** Guarded by the lock. */
     private @Nullable Link first;
 
     /** Adds at the front, unless {@code owner} is cancelled already. */
-    synchronized boolean add(Link link, CancelNode owner) {
-        if (owner.reasonOrNull() != null) {
-            return false;
+    boolean add(Link link, CancelNode owner) {
+        lockMounted();
+        try {
+            if (owner.reasonOrNull() != null) {
+                return false;
+            }
+            push(link);
+            return true;
+        } finally {
+            unlock();
         }
-        push(link);
-        return true;
     }
 
     /** Removes the link; false if it has left this list meanwhile. */
-    synchronized boolean remove(Link link) {
-        if (link.home() != this) {
-            return false;
+    boolean remove(Link link) {
+        lockMounted();
+        try {
+            if (link.home() != this) {
+                return false;
+            }
+            drop(link);
+            return true;
+        } finally {
+            unlock();
         }
-        drop(link);
-        return true;
     }
 
     /** Takes one out, to tell it of the cancellation; null when none is left. */
-    synchronized @Nullable Link pop() {
-        Link link = first;
-        if (link != null) {
-            drop(link);
+    @Nullable
+    Link pop() {
+        lockMounted();
+        try {
+            Link link = first;
+            if (link != null) {
+                drop(link);
+            }
+            return link;
+        } finally {
+            unlock();
         }
-        return link;
     }
 
     /** Counts; for tests and dumps. */
-    synchronized int size() {
-        int n = 0;
-        for (Link link = first; link != null; link = link.next) {
-            n++;
+    int size() {
+        lockMounted();
+        try {
+            int n = 0;
+            for (Link link = first; link != null; link = link.next) {
+                n++;
+            }
+            return n;
+        } finally {
+            unlock();
         }
-        return n;
     }
 
     /**
@@ -54,8 +75,13 @@ final class Links {
      *
      * @return true if this ended it
      */
-    synchronized boolean adopt(CancelNode node, CancelReason reason) {
-        return node.home() == this && handDown(node, reason, this);
+    boolean adopt(CancelNode node, CancelReason reason) {
+        lockMounted();
+        try {
+            return node.home() == this && handDown(node, reason, this);
+        } finally {
+            unlock();
+        }
     }
 
     /** Like {@link #adopt}, for a node above which nothing can be cancelled: what was derived from it hangs nowhere then. */
@@ -65,7 +91,8 @@ final class Links {
 
     private static boolean handDown(CancelNode node, CancelReason reason, @Nullable Links heir) {
         Links from = node.links();
-        synchronized (from) {
+        from.lockMounted();
+        try {
             if (!node.mark(reason)) {
                 return false;
             }
@@ -81,6 +108,8 @@ final class Links {
                 }
                 link = next;
             }
+        } finally {
+            from.unlock();
         }
         return true;
     }

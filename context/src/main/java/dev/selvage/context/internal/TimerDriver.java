@@ -1,11 +1,10 @@
 package dev.selvage.context.internal;
 
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A timer wheel under a lock, with the plan of when its thread wakes: all of the timer but the thread itself. */
-final class TimerDriver {
+final class TimerDriver extends SpinLock {
 
     /** Returned by {@link #runDue} when nothing is pending. */
     static final long FOREVER = Long.MAX_VALUE;
@@ -13,8 +12,6 @@ final class TimerDriver {
     private final LongSupplier clock;
     private final Runnable waker;
 
-    // Not a monitor: none that a user's code could meet, and virtual threads wait for it unmounted.
-    private final ReentrantLock lock = new ReentrantLock();
     private final TimerWheel wheel = new TimerWheel();
 
     // The plan, under the lock. Asleep: the thread parks, or is about to, and nobody has woken it yet.
@@ -36,7 +33,7 @@ final class TimerDriver {
 
     void schedule(Timeout timeout) {
         boolean wake;
-        lock.lock();
+        lockMounted();
         try {
             if (wheel.isEmpty()) {
                 wheel.startAt(clock.getAsLong());
@@ -47,7 +44,7 @@ final class TimerDriver {
                 asleep = false;
             }
         } finally {
-            lock.unlock();
+            unlock();
         }
         if (wake) {
             waker.run();
@@ -55,11 +52,11 @@ final class TimerDriver {
     }
 
     boolean cancel(Timeout timeout) {
-        lock.lock();
+        lockMounted();
         try {
             return wheel.remove(timeout);
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -67,7 +64,7 @@ final class TimerDriver {
     long runDue() {
         while (true) {
             @Nullable Timeout due;
-            lock.lock();
+            lockMounted();
             try {
                 long now = clock.getAsLong();
                 due = wheel.poll(now);
@@ -76,7 +73,7 @@ final class TimerDriver {
                     return pause;
                 }
             } finally {
-                lock.unlock();
+                unlock();
             }
             if (due != null) {
                 due.expire();

@@ -6,6 +6,8 @@ import java.util.Map;
 
 /** What is compared of channels and select. */
 final class ChannelWorks {
+    private static final int EMPTY_BYTES = 150;
+
     private ChannelWorks() {}
 
     /** In the order of the table. */
@@ -30,8 +32,9 @@ final class ChannelWorks {
                         .beside("itself, one pair", traffic(Pipe.Maker.SELVAGE, "pair", 0), Target.same()),
                 crowded("that wait for the same channel", "beside"),
                 crowded("that wait for the same goroutine", "besideAnEnd"),
-                new Work("channel: empty rendezvous channel", Unit.NANOS, selects("empty"))
-                        .beside("Jox", selects("joxEmpty"), Target.NONE));
+                new Work("channel: empty rendezvous channel", Unit.BYTES, new Allocated(selects("empty")))
+                        .beside("150 B (given)", new Subject.Given(EMPTY_BYTES), Target.atMost(1))
+                        .beside("Jox", new Allocated(selects("joxEmpty")), Target.NONE));
     }
 
     private static Work channel(String name, String method, int capacity, Target jox, Target queue) {

@@ -20,7 +20,8 @@ public abstract class Exchange extends Fate {
      * is taken and no receiver waits; one select that waits on both sides is the exception, and never meets itself, since it
      * looks before it joins. Closed: nobody waits, but watchers for the last value to be taken.
      *
-     * Stack may run out anywhere: a section lets its locks go by plain writes, which need none.
+     * Stack may run out anywhere: a section lets its locks go by plain writes, which need none. Whom the failed section has claimed is
+     * woken by the next; who was about to be claimed, or woken after it, may be left waiting, as at the queues of the JDK.
      * References. Go's runtime/chan.go; java.util.concurrent.SynchronousQueue (hand-over to a waiting thread).
      */
 
@@ -75,10 +76,13 @@ public abstract class Exchange extends Fate {
             throw failure;
         }
         Waiter.wakeAll(woken);
-        if (me == null || !await(me, nanos)) {
-            return put;
+        if (me != null && await(me, nanos)) {
+            put = me.closed ? Put.CLOSED : Put.DONE;
         }
-        return me.closed ? Put.CLOSED : Put.DONE;
+        if (put == Put.CLOSED) {
+            Park.check(); // as in take
+        }
+        return put;
     }
 
     /** Sends if that takes no wait. */
@@ -176,10 +180,13 @@ public abstract class Exchange extends Fate {
             throw failure;
         }
         Waiter.wakeAll(woken);
-        if (me == null || !await(me, nanos)) {
-            return value;
+        if (me != null && await(me, nanos)) {
+            value = me.closed ? CLOSED : me.item;
         }
-        return me.closed ? CLOSED : me.item;
+        if (value == CLOSED) {
+            Park.check(); // what was closed by a cancellation, as a ticker is by its context's, ends as cancelled
+        }
+        return value;
     }
 
     /** Receives if that takes no wait; null if there is nothing, {@link #CLOSED} if there never will be. */

@@ -86,8 +86,8 @@ abstract class Ring extends Side {
         Object item = null;
         try {
             int at = side.passed();
-            if (quiet && (side.seen - at > 0 || look(side, in) - at > 0)) {
-                @Nullable Object[] array = items;
+            @Nullable Object[] array = items;
+            if (quiet && (side.seen - at > 0 || look(side, in) - at > 0) && !isLastOfMany(array, side, at)) {
                 int slot = at & (array.length - 1);
                 item = array[slot];
                 array[slot] = null;
@@ -99,6 +99,11 @@ abstract class Ring extends Side {
             throw failure;
         }
         return item;
+    }
+
+    /** Then the array goes, which takes both locks. */
+    private boolean isLastOfMany(@Nullable Object[] array, Side side, int at) {
+        return array.length > KEPT && side.seen - at == 1 && look(side, in) - at == 1;
     }
 
     private static int look(Side side, Side other) {

@@ -83,14 +83,14 @@ public final class Selection implements Park.Ready, WaitsOn {
                 digits = RandomOrder.without(digits, place, left);
                 Object got = branch.what().poll(branches);
                 if (got != null) {
-                    return branch.run(got);
+                    return run(branches, branch, got);
                 }
             }
         }
         if (!fair && branches.length > 0) { // if the first is ready nothing can go before it
             Object got = branches[0].what().poll(branches);
             if (got != null) {
-                return branches[0].run(got);
+                return run(branches, branches[0], got);
             }
         }
         return slowly(branches, fair, known == null ? LockAll.of(branches) : known);
@@ -127,9 +127,23 @@ public final class Selection implements Park.Ready, WaitsOn {
         }
         Waiter.wakeAll(locks.endSections());
         if (ready != null && wait == null) {
-            return ready.run(got == null ? Case.HAPPENED : got);
+            return run(branches, ready, got == null ? Case.HAPPENED : got);
         }
         return Objects.requireNonNull(wait, "wait").<R, X>await(branches);
+    }
+
+    /** Runs a branch. What was closed by a cancellation, as a ticker is by its context's, ends as cancelled. */
+    private static <R extends @Nullable Object, X extends Throwable> R run(
+            Branch<? extends R, ? extends X>[] all, Branch<? extends R, ? extends X> branch, Object got)
+            throws X, InterruptedException {
+        if (got == Exchange.CLOSED || (branch.what() instanceof ExchangeCase at && at.kind() == Kind.CLOSED)) {
+            try {
+                Park.check();
+            } catch (InterruptedException e) {
+                return cancelled(all, e);
+            }
+        }
+        return branch.run(got);
     }
 
     private static <R extends @Nullable Object, X extends Throwable> @Nullable
@@ -193,7 +207,7 @@ public final class Selection implements Park.Ready, WaitsOn {
             if (interrupt != null) {
                 Ambient.giveBack(interrupt);
             }
-            return all[winner].run(got(winner));
+            return run(all, all[winner], got(winner));
         }
         if (interrupt != null) {
             return cancelled(all, interrupt);

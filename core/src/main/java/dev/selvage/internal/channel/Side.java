@@ -1,5 +1,6 @@
 package dev.selvage.internal.channel;
 
+import dev.selvage.context.internal.SpinLock;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
