@@ -154,7 +154,7 @@ class TickerTest {
     }
 
     /** How to wait for ticks. */
-    private enum Waiting {
+    enum Waiting {
         LOOP {
             @Override
             void wait(Receiver<Instant> ticks) {

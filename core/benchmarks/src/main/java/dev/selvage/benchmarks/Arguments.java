@@ -17,8 +17,8 @@ import java.util.regex.PatternSyntaxException;
 record Arguments(Effort effort, Pattern only, boolean markdown, double goNanos, boolean help) {
     static final String USAGE = """
             usage: ./mvnw -q -Pbenchmarks [-Dargs="..."]
-              --quick         short and once: does everything run? (about two minutes, the figures tell nothing)
-              --rounds N      how often everything is measured (3; about ten minutes)
+              --quick         short and once: does everything run? (some minutes, the figures tell nothing)
+              --rounds N      how often everything is measured (3; about half an hour)
               --only REGEX    only works whose name contains this
               --markdown      the table as Markdown
               --go-nanos NS   what Go 1.19 takes on this machine for context.WithCancel and cancel (210)
