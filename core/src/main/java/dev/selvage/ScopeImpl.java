@@ -359,6 +359,11 @@ final class ScopeImpl extends Frame implements Scope, Crewed, Home, NodeOwner {
     }
 
     @Override
+    public long started() {
+        return roster.started();
+    }
+
+    @Override
     public Enlisting crew(int workers) {
         return starting.crew(workers);
     }

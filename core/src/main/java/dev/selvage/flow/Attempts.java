@@ -37,7 +37,7 @@ final class Attempts {
     /** Waits until it is time to try again; false if it is not worth it, and the failure should leave. */
     boolean waitAfter(Throwable failure) throws InterruptedException {
         failed++;
-        if (failed >= retry.maxAttempts() || !retry.isWorthwhile(failure)) {
+        if (failed >= retry.maxAttempts() || !isWorthwhile(failure)) {
             return leaves(failure);
         }
         delay = retry.schedule().delay(failed, delay);
@@ -57,6 +57,17 @@ final class Attempts {
         }
         earlier.add(failure);
         return true;
+    }
+
+    /** What the predicate throws leaves, and is told of the failure that it was asked about. */
+    private boolean isWorthwhile(Throwable failure) {
+        try {
+            return retry.isWorthwhile(failure);
+        } catch (Throwable unexpected) {
+            leaves(unexpected);
+            Suppression.add(unexpected, failure);
+            throw unexpected;
+        }
     }
 
     private boolean isTooLate(long wait) {

@@ -95,9 +95,16 @@ final class HedgeRun<T extends @Nullable Object, X extends Throwable> extends Ti
         try {
             value = attempt.run(scope);
         } catch (Throwable failure) {
-            hedge.took(time.nanoTime() - start);
+            if (failure
+                    instanceof InterruptedException) { // it would have taken longer; a failure says nothing of the time
+                hedge.took(time.nanoTime() - start);
+            }
             Rest beside = stopped(time);
             if (beside == null) {
+                throw failure;
+            }
+            if (failure instanceof Error) { // surfaces, whatever the others have
+                beside.lose();
                 throw failure;
             }
             return beside.insteadOf(failure);
@@ -229,6 +236,10 @@ final class HedgeRun<T extends @Nullable Object, X extends Throwable> extends Ti
             Throwable second = failure;
             if (second == null) {
                 return value;
+            }
+            if (second instanceof Error) {
+                Suppression.add(second, first);
+                throw (X) second;
             }
             if (isReal(second)) {
                 Suppression.add(first, second);

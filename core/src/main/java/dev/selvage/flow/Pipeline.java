@@ -76,7 +76,9 @@ public final class Pipeline<T> {
             Channel<T> values = Channel.rendezvous();
             scope.go("source", () -> {
                 for (T value : source) {
-                    values.send(value);
+                    if (!Channels.sent(values, value)) {
+                        return;
+                    }
                 }
                 values.close();
             });

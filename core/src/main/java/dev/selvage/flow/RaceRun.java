@@ -4,6 +4,7 @@ import dev.selvage.GoroutineFailure;
 import dev.selvage.Scope;
 import dev.selvage.ScopeFailedException;
 import dev.selvage.ScopeOptions;
+import dev.selvage.context.internal.Home;
 import dev.selvage.context.internal.Park;
 import dev.selvage.internal.OneShot;
 import dev.selvage.internal.Suppression;
@@ -78,7 +79,7 @@ final class RaceRun<T extends @Nullable Object> implements Scope.Op<Scope, Runti
             });
         }
         decision.await("race", Park.FOREVER);
-        if (running.get() > 0) { // to cancel a scope takes longer than many a race
+        if (running.get() > 0 || ((Home) scope).started() > tasks.size()) { // else it takes longer than many a race
             scope.cancel("the race is decided");
         }
         return scope;

@@ -33,7 +33,10 @@ record Stage<T, R>(String name, int parallelism, int capacity, Parallel.Fn<? sup
         }
     }
 
-    /** Starts the goroutines; in an order that is no matter, because a failure ends the scope. */
+    /**
+     * Starts the goroutines; in an order that is no matter, because a failure ends the scope. Where nobody wants more results, nobody reads
+     * the input any more.
+     */
     Receiver<R> start(Scope scope, Receiver<T> input, boolean ordered) {
         Channel<R> output = Channels.of(capacity);
         if (ordered && parallelism > 1) {
@@ -49,7 +52,9 @@ record Stage<T, R>(String name, int parallelism, int capacity, Parallel.Fn<? sup
         for (int i = 0; i < parallelism; i++) {
             scope.go(name, () -> {
                 for (T value : input) {
-                    output.send(result(value));
+                    if (!Channels.sent(output, result(value))) {
+                        input.discard();
+                    }
                 }
                 if (working.decrementAndGet() == 0) {
                     output.close();
@@ -65,7 +70,10 @@ record Stage<T, R>(String name, int parallelism, int capacity, Parallel.Fn<? sup
         scope.go(name + "-in", () -> {
             for (T value : input) {
                 Ticket<T, R> ticket = new Ticket<>(value, new OneShot<>());
-                line.send(ticket);
+                if (!Channels.sent(line, ticket)) {
+                    input.discard();
+                    break;
+                }
                 work.send(ticket);
             }
             work.close();
@@ -81,7 +89,9 @@ record Stage<T, R>(String name, int parallelism, int capacity, Parallel.Fn<? sup
         scope.go(name + "-out", () -> {
             for (Ticket<T, R> ticket : line) {
                 ticket.result.await(this, Park.FOREVER);
-                output.send(Objects.requireNonNull(ticket.result.get(), "result"));
+                if (!Channels.sent(output, Objects.requireNonNull(ticket.result.get(), "result"))) {
+                    line.discard();
+                }
             }
             output.close();
         });

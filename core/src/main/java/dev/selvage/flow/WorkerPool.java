@@ -5,7 +5,10 @@ import dev.selvage.GoroutineFailedException;
 import dev.selvage.Scope;
 import dev.selvage.ScopeOptions;
 import dev.selvage.Task;
+import dev.selvage.context.CancelReason;
+import dev.selvage.context.CancelledException;
 import dev.selvage.context.internal.Ambient;
+import dev.selvage.context.internal.Home;
 import dev.selvage.context.internal.Park;
 import dev.selvage.context.internal.SchedulePoint;
 import dev.selvage.internal.Crewed;
@@ -36,8 +39,11 @@ import org.jspecify.annotations.Nullable;
  * context of who submitted it. A failure cancels nobody; one that nobody was told of, by {@code await} or {@code outcome}, fails the
  * scope when the pool ends.
  *
- * <p>The workers are threads that go from one task to the next. A task finds the interrupt flag and the name of its thread as they
- * were at first, but what an earlier one left in a thread-local is still there. What a task starts with {@link Scope#current()} is
+ * <p>A task is cancelled with the context that it was submitted in: one submitted inside of a {@code within} or of another scope ends with
+ * that. To give up waiting for a place and keep the task, use {@link #trySubmit}.
+ *
+ * <p>The workers are threads that go from one task to the next. A task finds the interrupt flag, the name and the class loader of its
+ * thread as they were at first, but what an earlier one left in a thread-local is still there. What a task starts with {@link Scope#current()} is
  * not a task of the pool: it starts at once, beside the workers, and the pool waits for it when it ends.
  *
  * <p>A pool lives in a scope. It ends by {@link #drain} or {@link #shutdown}; if neither was called when all else in the scope has
@@ -69,7 +75,8 @@ public final class WorkerPool {
 
     private WorkerPool(int workers, int queue) {
         this.workers = workers;
-        this.places = Bulkhead.of(Math.addExact(workers, queue)).named("worker pool");
+        this.places = Bulkhead.of((int) Math.min((long) workers + queue, Integer.MAX_VALUE))
+                .named("worker pool");
         this.freed = () -> places.release(1);
     }
 
@@ -121,6 +128,7 @@ public final class WorkerPool {
      * @param task the work
      * @return the handle
      * @throws InterruptedException if the thread was interrupted, or its context cancelled, while it waited; the task will not run
+     * @throws CancelledException if the pool was cancelled with its scope
      * @throws IllegalStateException if the pool was stopped; or if the queue is full and the caller is a task of the pool, which
      *     could wait for itself: use {@link #trySubmit}
      */
@@ -162,7 +170,7 @@ public final class WorkerPool {
 
     private void take() throws InterruptedException {
         SchedulePoint.reach("submit", this);
-        if (Ambient.currentHome() != opened().scope()) {
+        if (!Ambient.isIn((Home) opened().scope())) { // however many scopes deep
             places.take(1);
         } else if (!places.tryTake()) {
             throw new IllegalStateException("The queue is full, and a task of the pool may not wait for a place in it:"
@@ -176,9 +184,13 @@ public final class WorkerPool {
         Ends goroutine;
         try {
             goroutine = opened().crew().enlist(task);
-        } catch (Throwable refused) {
+        } catch (IllegalStateException ended) {
             places.release(1);
-            throw refused;
+            Park.check(); // the scope that ended the pool may be the caller's too
+            throw stopped(ended);
+        } catch (Throwable failure) {
+            places.release(1);
+            throw failure;
         }
         goroutine.end().whenSet(freed);
         return (Goroutine<T>) goroutine;
@@ -188,9 +200,20 @@ public final class WorkerPool {
         opened.await(this, Park.FOREVER);
         Opened known = Objects.requireNonNull(opened.get(), "opened").orElse(null);
         if (known == null || stopped) {
-            throw new IllegalStateException("The pool was stopped: nothing can be submitted to it any more");
+            throw stopped(null);
         }
         return known;
+    }
+
+    /** The pool was stopped, or cancelled from above: then so is the caller, or about to be, if it lives in the same scope. */
+    private RuntimeException stopped(@Nullable Throwable cause) {
+        Opened known = opened.get() == null ? null : opened.get().orElse(null);
+        CancelReason reason = known == null || stopped
+                ? null
+                : known.scope().context().reason().orElse(null);
+        return reason == null
+                ? new IllegalStateException("The pool was stopped: nothing can be submitted to it any more", cause)
+                : CancelledException.of(reason);
     }
 
     /**

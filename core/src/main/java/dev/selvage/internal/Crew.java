@@ -65,6 +65,7 @@ public final class Crew {
             begun = true;
             Thread thread = Thread.currentThread();
             String name = thread.getName();
+            ClassLoader loader = thread.getContextClassLoader();
             Start next = next(thread);
             while (next instanceof Ambient goroutine) {
                 Thread.interrupted();
@@ -77,6 +78,7 @@ public final class Crew {
                 if (!thread.getName().equals(name)) {
                     thread.setName(name);
                 }
+                thread.setContextClassLoader(loader);
                 next = next(thread);
             }
             line.add(next);

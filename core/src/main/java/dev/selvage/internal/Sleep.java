@@ -1,6 +1,7 @@
 package dev.selvage.internal;
 
 import dev.selvage.context.internal.Park;
+import dev.selvage.context.internal.SchedulePoint;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -17,6 +18,8 @@ public final class Sleep {
 
     /** Sleeps; see {@link dev.selvage.dsl.Go#sleep}. */
     public static void sleep(Duration time) throws InterruptedException {
-        Park.until(() -> false, WHY, Spans.nanos(Objects.requireNonNull(time, "time")));
+        long nanos = Spans.nanos(Objects.requireNonNull(time, "time"));
+        SchedulePoint.reach("sleep", null);
+        Park.until(() -> false, WHY, nanos);
     }
 }

@@ -48,6 +48,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+    /** What a JVM that ends gives a service that it has cancelled, at least: a second. */
+    private static final long LEAST_TO_END = 1_000_000_000;
+
     private static final ContextKey<Service> CURRENT = ContextKey.named("dev.selvage.service", Service.class);
 
     /** The work of a service, with its lifecycle. */
@@ -256,6 +260,17 @@ public final class Service implements AutoCloseable {
         }
         end.await("end of " + this, Park.FOREVER);
         return drained;
+    }
+
+    /** Like {@link #stop}, for a JVM that ends: once it is cancelled it is waited for as long again, and no longer. False if it goes on. */
+    boolean drain(Duration grace) throws InterruptedException {
+        long nanos = Spans.nanos(grace);
+        signals.askToStop();
+        if (end.await("end of " + this, nanos)) {
+            return true;
+        }
+        cancel();
+        return end.await("end of " + this, Math.max(nanos, LEAST_TO_END));
     }
 
     /** {@link #stop} without grace. Waits uninterruptibly; an interrupt meanwhile is kept in the thread's flag. */

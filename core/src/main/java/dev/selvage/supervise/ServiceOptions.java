@@ -54,7 +54,8 @@ public record ServiceOptions(String name, ScopeOptions scope, Optional<Duration>
 
     /**
      * Drains the service when the JVM shuts down, as by {@code SIGTERM} or {@link System#exit}: such services are stopped one after
-     * the other, the one started last first, each within its grace.
+     * the other, the one started last first, each within its grace. One that has not ended then is cancelled, and waited for as long
+     * again, at least a second; if it goes on even so that is logged, and the JVM ends without it.
      *
      * @param grace how long it may go on; zero: it is cancelled at once
      * @return the changed copy

@@ -15,12 +15,18 @@ final class ShutdownDrain {
     /** Whether the JVM knows of us. Guarded by this. */
     private boolean hooked;
 
+    /** Whether all are stopped, and nobody would stop another. Guarded by this. */
+    private boolean over;
+
     /**
      * Takes a service.
      *
      * @throws IllegalStateException if the JVM is shutting down
      */
     synchronized void add(Service service) {
+        if (over) {
+            throw new IllegalStateException("The JVM is shutting down: " + service + " would not be drained");
+        }
         if (!hooked) {
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("selvage-drain").unstarted(this::drain));
@@ -37,7 +43,10 @@ final class ShutdownDrain {
     void drain() {
         for (Service next = last(); next != null; next = last()) {
             try {
-                next.stop(next.options().shutdownGrace().orElseThrow());
+                if (!next.drain(next.options().shutdownGrace().orElseThrow())) {
+                    LoggerFactory.getLogger(Service.class)
+                            .error("{} goes on although it was cancelled; the JVM ends without it", next);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // nobody does that to a hook; then the rest is left to the JVM
                 return;
@@ -49,6 +58,7 @@ final class ShutdownDrain {
     }
 
     private synchronized @Nullable Service last() {
-        return services.isEmpty() ? null : services.getLast();
+        over = services.isEmpty();
+        return over ? null : services.getLast();
     }
 }

@@ -315,8 +315,44 @@ class HedgeTest {
                             secondRuns.countDown();
                             throw bug;
                         })))
-                .hasMessage("first")
-                .satisfies(thrown -> assertThat(thrown.getSuppressed()).containsExactly(bug));
+                .isSameAs(bug);
+        assertThat(bug.getSuppressed()).singleElement().asString().contains("first");
+    }
+
+    @Test
+    void should_let_an_error_of_the_first_surface_when_the_second_would_succeed() {
+        // given
+        AssertionError bug = new AssertionError();
+        CountDownLatch secondRuns = new CountDownLatch(1);
+
+        // when, then
+        assertThatThrownBy(() -> AT_ONCE.call(firstAndSecond(
+                        () -> {
+                            Work.await(secondRuns);
+                            throw bug;
+                        },
+                        () -> {
+                            secondRuns.countDown();
+                            return "second";
+                        })))
+                .isSameAs(bug);
+    }
+
+    @Test
+    void should_not_learn_from_failures_when_it_is_by_percentile() throws Exception {
+        // given
+        Hedge hedge = Hedge.atPercentile(0.9, DELAY);
+
+        // when
+        for (int i = 0; i < 64; i++) {
+            assertThatThrownBy(() -> hedge.call(() -> {
+                        throw new IOException();
+                    }))
+                    .isInstanceOf(IOException.class);
+        }
+
+        // then
+        assertThat(hedge.delayNanos()).isEqualTo(DELAY.toNanos());
     }
 
     @Test

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(NothingLeft.class)
 class PipelineTest {
@@ -191,5 +193,27 @@ class PipelineTest {
                 .withMessage("name");
         assertThatNullPointerException().isThrownBy(() -> pipeline.call(null)).withMessage("consumer");
         assertThatNullPointerException().isThrownBy(() -> Pipeline.from(null)).withMessage("source");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void should_give_the_result_when_the_consumer_discards_the_rest(boolean ordered) throws Exception {
+        // given
+        Pipeline<Integer> source = Pipeline.from(this::endless);
+        Pipeline<Integer> pipeline =
+                ordered ? source.stage("work", 3, 2, i -> i) : source.unorderedStage("work", 3, 2, i -> i);
+        for (int round = 0; round < 100; round++) {
+
+            // when
+            boolean received = pipeline.call(values -> {
+                int first = values.receive();
+                values.discard();
+                Thread.yield();
+                return first > 0;
+            });
+
+            // then
+            assertThat(received).isTrue();
+        }
     }
 }

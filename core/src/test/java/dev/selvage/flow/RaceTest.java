@@ -225,4 +225,34 @@ class RaceTest {
         assertThatThrownBy(() -> Race.first(List.of())).hasMessageContaining("at least one task");
         assertThatNullPointerException().isThrownBy(() -> Race.first(() -> 1, null));
     }
+
+    @Test
+    void should_cancel_what_the_winner_started_when_nobody_else_runs() throws Exception {
+        // given
+        AtomicBoolean ended = new AtomicBoolean();
+        CountDownLatch runs = new CountDownLatch(1);
+
+        // when
+        Integer won = Race.first(
+                () -> {
+                    Scope.current().go(() -> {
+                        runs.countDown();
+                        try {
+                            Work.hang();
+                        } finally {
+                            ended.set(true);
+                        }
+                    });
+                    Work.await(runs);
+                    return 1;
+                },
+                () -> {
+                    Work.await(runs);
+                    return 1;
+                });
+
+        // then
+        assertThat(won).isEqualTo(1);
+        assertThat(ended).isTrue();
+    }
 }

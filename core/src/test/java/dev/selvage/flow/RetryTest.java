@@ -220,4 +220,18 @@ class RetryTest {
         assertThatNullPointerException().isThrownBy(() -> AT_ONCE.when(null)).withMessage("worthwhile");
         assertThatNullPointerException().isThrownBy(() -> Retry.by(null)).withMessage("schedule");
     }
+
+    @Test
+    void should_keep_the_failure_when_the_predicate_throws() {
+        // given
+        IllegalStateException broken = new IllegalStateException("predicate");
+        Retry retry = AT_ONCE.when(failure -> {
+            throw broken;
+        });
+
+        // when, then
+        assertThatThrownBy(() -> retry.call(this::numbered)).isSameAs(broken);
+        assertThat(broken.getSuppressed()).singleElement().asString().contains("attempt 1");
+        assertThat(attempts).hasValue(1);
+    }
 }

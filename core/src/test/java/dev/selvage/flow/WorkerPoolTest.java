@@ -224,4 +224,62 @@ class WorkerPoolTest {
             pool.drain();
         });
     }
+
+    @Test
+    void should_end_as_cancelled_when_the_scope_is_cancelled_while_many_submit() {
+        for (int round = 0; round < 50; round++) {
+            CountDownLatch submitting = new CountDownLatch(4);
+            assertThatThrownBy(() -> Scope.run(scope -> {
+                        WorkerPool pool = WorkerPool.start(scope, 2, 2);
+                        for (int i = 0; i < 4; i++) {
+                            scope.go(() -> {
+                                submitting.countDown();
+                                while (true) {
+                                    pool.submit(() -> {});
+                                }
+                            });
+                        }
+                        Work.await(submitting);
+                        scope.cancel("enough");
+                    }))
+                    .isInstanceOf(CancelledException.class)
+                    .hasNoSuppressedExceptions();
+        }
+    }
+
+    @Test
+    void should_refuse_instead_of_waiting_when_a_task_submits_from_a_scope_inside() throws Exception {
+        Scope.run(scope -> {
+            WorkerPool pool = WorkerPool.start(scope, 1, 0);
+            Goroutine<String> task = pool.submit(() -> Scope.call(inner -> {
+                pool.submit(this::slow);
+                return "waited";
+            }));
+            assertThatThrownBy(task::await).hasStackTraceContaining("may not wait for a place");
+            pool.drain();
+        });
+    }
+
+    @Test
+    void should_take_any_length_of_queue() throws Exception {
+        Scope.run(scope -> {
+            WorkerPool pool = WorkerPool.start(scope, 8, Integer.MAX_VALUE);
+            assertThat(pool.submit(() -> 1).await()).isEqualTo(1);
+            pool.drain();
+        });
+    }
+
+    @Test
+    void should_find_the_class_loader_as_it_was_when_a_task_before_has_changed_it() throws Exception {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Scope.run(scope -> {
+            WorkerPool pool = WorkerPool.start(scope, 1, 1);
+            pool.submit(() -> Thread.currentThread().setContextClassLoader(null))
+                    .await();
+            assertThat(pool.submit(() -> Thread.currentThread().getContextClassLoader())
+                            .await())
+                    .isSameAs(before);
+            pool.drain();
+        });
+    }
 }

@@ -95,6 +95,17 @@ public abstract class Ambient extends Levels implements Thread.UncaughtException
         return HOME.isBound() ? HOME.get() : null;
     }
 
+    /** Whether the calling thread is in code of a scope, or of one inside of it. */
+    public static boolean isIn(Home scope) {
+        Ambient ambient = find();
+        for (Frame at = ambient == null ? null : ambient.topFrame(); at != null; at = at.outer()) {
+            if (at.home() == scope) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Sets an interrupt again that an operation of ours had taken off the flag. By the thread itself. */
     public static void keepInterrupt() {
         Ambient ambient = find();

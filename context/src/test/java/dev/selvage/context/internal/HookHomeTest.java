@@ -121,6 +121,11 @@ class HookHomeTest {
         }
 
         @Override
+        public long started() {
+            return 0;
+        }
+
+        @Override
         public AbstractContext homeContext() {
             return AbstractContext.background();
         }

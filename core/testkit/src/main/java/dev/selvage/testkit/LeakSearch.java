@@ -63,9 +63,18 @@ final class LeakSearch {
      */
     private void end() {
         Settling.until(TO_END, () -> {
-            account.alive().reversed().forEach(birth -> birth.living().end());
-            return account.alive();
+            List<Birth> reported = reported();
+            reported.reversed().forEach(birth -> birth.living().end());
+            return reported();
         });
+    }
+
+    /** Not what is ignored: that may be meant for other tests as well. */
+    private List<Birth> reported() {
+        Ignored ignored = new Ignored(options.ignored());
+        return account.alive().stream()
+                .filter(birth -> !ignored.matches(leak(birth)))
+                .toList();
     }
 
     /** See {@link LeakOptions#verifyNone}. */
@@ -87,7 +96,7 @@ final class LeakSearch {
         List<Leak> leaks = new ArrayList<>();
         for (Birth birth : account.alive()) {
             if (!isNone.test(birth.living().subject())) {
-                leaks.add(leak(birth.living().portrait(), Optional.ofNullable(birth.site())));
+                leaks.add(leak(birth));
             }
         }
         account.threads().alive().forEach(thread -> leaks.add(leak(thread)));
@@ -107,14 +116,15 @@ final class LeakSearch {
                 thread.frames());
     }
 
-    private static Leak leak(Living.Portrait portrait, Optional<StackTraceElement> site) {
+    private static Leak leak(Birth birth) {
+        Living.Portrait portrait = birth.living().portrait();
         return new Leak(
                 portrait.kind(),
                 portrait.name(),
                 portrait.state(),
                 portrait.waitingFor(),
                 portrait.where(),
-                site,
+                Optional.ofNullable(birth.site()),
                 portrait.stack().stream().map(StackTraceElement::toString).toList());
     }
 }

@@ -77,6 +77,41 @@ class ExploreTest {
     }
 
     @Test
+    void should_fail_when_a_plain_virtual_thread_of_the_body_dies() {
+        IllegalStateException mistake = new IllegalStateException("mistake");
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        assertThatThrownBy(() -> Simulation.explore(
+                        FEW,
+                        sim -> Thread.startVirtualThread(() -> {
+                                    throw mistake;
+                                })
+                                .join()))
+                .isInstanceOf(SimulationFailedError.class)
+                .hasRootCause(mistake);
+        assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(before);
+    }
+
+    @Test
+    void should_fail_when_somebody_sleeps_on_and_on_although_cancelled() {
+        assertThatThrownBy(() -> Simulation.explore(
+                        FEW.withStepLimit(500),
+                        sim -> Scope.run(scope -> {
+                            scope.go("deaf", () -> {
+                                while (true) {
+                                    try {
+                                        Go.sleep(Duration.ofSeconds(1));
+                                    } catch (InterruptedException e) {
+                                        assertThat(e).isNotNull(); // and goes on
+                                    }
+                                }
+                            });
+                            scope.cancel("enough");
+                        })))
+                .isInstanceOf(SimulationFailedError.class)
+                .hasMessageContaining("not at an end after 500 steps");
+    }
+
+    @Test
     void should_keep_the_cause_and_show_the_table_when_the_body_throws() {
         IllegalStateException mistake = new IllegalStateException("mistake");
         SimulationFailedError failed = catchThrowableOfType(

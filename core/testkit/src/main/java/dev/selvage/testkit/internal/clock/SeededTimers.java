@@ -2,14 +2,14 @@ package dev.selvage.testkit.internal.clock;
 
 import dev.selvage.testkit.internal.sched.Chooser;
 import dev.selvage.testkit.internal.sched.ReadySet;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /** Goes on in the usual order; only what has no order of its own, as timers of one instant, is left to the seed. */
 final class SeededTimers implements Chooser {
-    private final Random random;
+    private final SplittableRandom random; // java.util.Random begins alike for seeds that are near to each other
 
     SeededTimers(long seed) {
-        this.random = new Random(seed);
+        this.random = new SplittableRandom(seed);
     }
 
     @Override

@@ -52,6 +52,7 @@ final class Shrinker {
     private static boolean isBetter(Attempt tried, Attempt best) {
         return tried.finding() != null
                 && tried.finding().isLike(best.finding())
-                && tried.unusual().size() < best.unusual().size();
+                && tried.unusual().size() < best.unusual().size()
+                && tried.switches() <= best.switches();
     }
 }

@@ -46,6 +46,7 @@ public final class Driver implements AutoCloseable {
     /** A driver that is the calling thread. */
     public Driver() {
         Points.addFirst(POINTS);
+        Deaths.listen();
     }
 
     /** The run whose strand the calling thread is, or null. */
@@ -82,5 +83,6 @@ public final class Driver implements AutoCloseable {
     public void close() {
         scheduler.shutdown();
         Points.remove(POINTS);
+        Deaths.stop();
     }
 }
