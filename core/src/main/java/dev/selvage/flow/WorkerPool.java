@@ -2,6 +2,7 @@ package dev.selvage.flow;
 
 import dev.selvage.Goroutine;
 import dev.selvage.GoroutineFailedException;
+import dev.selvage.Outcome;
 import dev.selvage.Scope;
 import dev.selvage.ScopeOptions;
 import dev.selvage.Task;
@@ -54,6 +55,8 @@ import org.jspecify.annotations.Nullable;
 public final class WorkerPool {
     private static final ScopeOptions OPTIONS =
             Scope.options().named("pool").shared().isolated();
+
+    private static final String STOPPED = "The pool was stopped: nothing can be submitted to it any more";
 
     private final int workers;
     private final Bulkhead places;
@@ -186,7 +189,6 @@ public final class WorkerPool {
             goroutine = opened().crew().enlist(task);
         } catch (IllegalStateException ended) {
             places.release(1);
-            Park.check(); // the scope that ended the pool may be the caller's too
             throw stopped(ended);
         } catch (Throwable failure) {
             places.release(1);
@@ -206,14 +208,17 @@ public final class WorkerPool {
     }
 
     /** The pool was stopped, or cancelled from above: then so is the caller, or about to be, if it lives in the same scope. */
-    private RuntimeException stopped(@Nullable Throwable cause) {
-        Opened known = opened.get() == null ? null : opened.get().orElse(null);
-        CancelReason reason = known == null || stopped
-                ? null
-                : known.scope().context().reason().orElse(null);
-        return reason == null
-                ? new IllegalStateException("The pool was stopped: nothing can be submitted to it any more", cause)
-                : CancelledException.of(reason);
+    private RuntimeException stopped(@Nullable Throwable cause) throws InterruptedException {
+        Park.check();
+        return stopped ? new IllegalStateException(STOPPED, cause) : cancelled(cause);
+    }
+
+    private RuntimeException cancelled(@Nullable Throwable cause) {
+        Optional<Opened> known = Objects.requireNonNull(opened.get(), "opened");
+        CancelReason reason = known.isPresent()
+                ? known.get().scope().context().reason().orElse(null)
+                : ((Ends) keeper()).end().get() instanceof Outcome.Cancelled<?>(CancelReason why) ? why : null;
+        return reason == null ? new IllegalStateException(STOPPED, cause) : CancelledException.of(reason);
     }
 
     /**
