@@ -219,14 +219,16 @@ class OrderTest {
     void should_not_wait_for_one_that_goes_on_before_it_stops_the_others() throws Exception {
         ManualTime time = new ManualTime();
         CountDownLatch finish = new CountDownLatch(1);
+        CountDownLatch runs = new CountDownLatch(1);
         time.root()
                 .<Exception>run(() -> Scope.<Exception>run(scope -> {
-                    Supervisor supervisor = Supervisor.start(
-                            scope,
-                            options,
-                            Crashing.hanging("a"),
-                            Child.of("stubborn", life -> Work.ignoringInterrupts(finish)));
+                    Supervisor supervisor =
+                            Supervisor.start(scope, options, Crashing.hanging("a"), Child.of("stubborn", life -> {
+                                runs.countDown();
+                                Work.ignoringInterrupts(finish);
+                            }));
                     supervisor.awaitReady();
+                    Work.await(runs);
                     supervisor.stop();
                     Awaitility.await().until(() -> {
                         time.advance(Duration.ofSeconds(1));

@@ -259,6 +259,10 @@ abstract class Levels extends Frame {
             Frame level = level();
             level.told = false;
             level.consumed = false;
+            if (!level.closed && level.reasonOrNull() != null) { // its own is still to come, and this stands for it
+                level.requested = true;
+                level.delivered = true;
+            }
             Thread.currentThread().interrupt();
         }
     }
