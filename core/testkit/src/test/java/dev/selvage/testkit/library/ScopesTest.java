@@ -3,12 +3,14 @@ package dev.selvage.testkit.library;
 import static dev.selvage.testkit.library.Schedules.SOME;
 import static dev.selvage.testkit.library.Schedules.TICK;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.selvage.Goroutine;
 import dev.selvage.GoroutineFailedException;
 import dev.selvage.Outcome;
 import dev.selvage.Scope;
 import dev.selvage.ScopeFailedException;
+import dev.selvage.channel.Channel;
 import dev.selvage.channel.Clocks;
 import dev.selvage.context.CancellableContext;
 import dev.selvage.context.CancelledException;
@@ -178,6 +180,21 @@ class ScopesTest {
                 assertThat(failed.getSuppressed()).isEmpty();
             }
             assertThat(work.alive).isZero();
+        });
+    }
+
+    @Test
+    void should_leave_no_interrupt_behind_when_a_loop_has_heard_of_the_cancellation_before() {
+        Simulation.explore(SOME, sim -> {
+            assertThatThrownBy(() -> Scope.run(scope -> {
+                        Channel<Integer> silent = Channel.rendezvous();
+                        scope.go("failing", () -> {
+                            throw new IOException("disk gone");
+                        });
+                        silent.forEach(value -> {}); // leaves with the flag set, for who looks at that
+                    }))
+                    .isInstanceOf(ScopeFailedException.class);
+            assertThat(Thread.interrupted()).isFalse();
         });
     }
 
