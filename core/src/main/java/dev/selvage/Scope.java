@@ -136,7 +136,7 @@ public sealed interface Scope extends AutoCloseable permits ScopeImpl {
      * @throws IllegalStateException outside of any scope
      */
     static Scope current() {
-        return ScopeImpl.currentScope();
+        return StartRules.currentScope();
     }
 
     /**

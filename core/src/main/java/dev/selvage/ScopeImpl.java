@@ -74,9 +74,11 @@ final class ScopeImpl extends Frame implements Scope, Crewed, Home, NodeOwner {
         this.ambient = ambient;
         this.lexical = lexical;
         this.enclosing = level(ambient);
-        this.bodyId = enclosing instanceof GoroutineImpl<?> goroutine
-                ? goroutine.id()
-                : enclosing instanceof ScopeImpl outer ? outer.bodyId : GoroutineImpl.nextId();
+        this.bodyId = switch (enclosing) {
+            case GoroutineImpl<?> goroutine -> goroutine.id();
+            case ScopeImpl outer -> outer.bodyId;
+            case null, default -> GoroutineImpl.nextId();
+        };
         this.node = OwnedNode.below(parent, this, options.timeout(), options.deadline());
         this.starting = new Starting(this);
         this.end = new ScopeEnd(this);
@@ -305,14 +307,6 @@ final class ScopeImpl extends Frame implements Scope, Crewed, Home, NodeOwner {
             at = at.outer();
         }
         return at;
-    }
-
-    static Scope currentScope() {
-        if (Ambient.currentHome() instanceof ScopeImpl scope) {
-            return scope;
-        }
-        throw new IllegalStateException(
-                "There is no scope around this code: goroutines are started inside of Scope.call, Scope.run or Scope.open");
     }
 
     // The rest of the interface

@@ -1,5 +1,6 @@
 package dev.selvage;
 
+import dev.selvage.context.internal.Ambient;
 import dev.selvage.context.internal.Frame;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,15 @@ final class StartRules {
                     + ", may not wait for a slot of it while it holds one: that can deadlock. Use tryGo(), or open the scope"
                     + " with shared(), where starts queue");
         }
+    }
+
+    /** The innermost scope around the calling code. */
+    static Scope currentScope() {
+        if (Ambient.currentHome() instanceof ScopeImpl scope) {
+            return scope;
+        }
+        throw new IllegalStateException(
+                "There is no scope around this code: goroutines are started inside of Scope.call, Scope.run or Scope.open");
     }
 
     static IllegalStateException closed(ScopeImpl scope) {

@@ -144,11 +144,12 @@ final class Starting implements Crewed.Enlisting {
         return goroutine;
     }
 
-    /** What the caller runs in; a caller that runs in nothing starts in the scope's own context. */
+    /** What the caller runs in; the scope's own context if that has all of it, as for a caller that runs in nothing. */
     private AbstractContext context(@Nullable Ambient caller) {
         AbstractContext here =
                 caller == null ? Ambient.currentContext() : caller.topFrame().context();
-        return here == AbstractContext.background() ? scope.node : here;
+        boolean isOwn = here == AbstractContext.background() || (here != scope.node && here.isCoveredBy(scope.node));
+        return isOwn ? scope.node : here;
     }
 
     private static long startedBy(@Nullable Ambient caller) {

@@ -3,19 +3,15 @@ package dev.selvage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Goroutines that ignore cancellation are waited for, and named. */
 @ExtendWith(NothingLeft.class)
@@ -34,31 +30,17 @@ class StuckTest {
                     stuck.add(goroutine.name() + " " + since.toSeconds());
                 }
             });
-    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-    private PrintStream before;
 
-    /** The logger of these tests writes to System.err. */
-    @BeforeEach
-    void listenToLog() {
-        before = System.err;
-        System.setErr(new PrintStream(log, true));
-    }
-
-    @AfterEach
-    void stopListening() {
-        System.setErr(before);
-    }
+    @RegisterExtension
+    private final Logged log = new Logged();
 
     private void advance(int seconds, int expected) {
         time.advance(Duration.ofSeconds(seconds));
         Awaitility.await().until(() -> stuck.size() == expected);
     }
 
-    private long warnings() {
-        return log.toString(StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.contains("WARN"))
-                .count();
+    private int warnings() {
+        return log.lines("WARN").size();
     }
 
     @Test
@@ -87,7 +69,7 @@ class StuckTest {
         assertThat(stuck).hasSize(3).allMatch(event -> event.startsWith("stubborn"));
         assertThat(Goroutines.stats().stuck() - stuckBefore).isEqualTo(1);
         assertThat(warnings()).isEqualTo(3);
-        assertThat(log.toString(StandardCharsets.UTF_8))
+        assertThat(log.text())
                 .contains("scope slow".substring("scope ".length()))
                 .contains("\"stubborn\" [CountDownLatch")
                 .contains("enough")
@@ -119,7 +101,7 @@ class StuckTest {
             Thread.interrupted();
             time.advance(GRACE);
             Awaitility.await().until(() -> warnings() == 1);
-            said.set(log.toString(StandardCharsets.UTF_8));
+            said.set(log.text());
         });
         assertThat(said.get()).contains("waits for its body").contains("StuckTest");
         assertThat(stuck).isEmpty();

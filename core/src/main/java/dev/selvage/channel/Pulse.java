@@ -19,9 +19,9 @@ import java.util.function.BooleanSupplier;
 final class Pulse extends Timeout {
     /*
      * Locking. A lock of its own, for a few instructions; inside it only the timer's lock and those of the channel are taken, which
-     * call nobody, and no operation that passes the seam for order. The timer's thread never waits for it: its holder may be a virtual
-     * thread that was parked at the timer's lock and has no core now, and all timers would stand still. So `fire` leaves a
-     * note, and whoever lets the lock go acts on it.
+     * call nobody, and no operation that passes the seam for order. The timer's thread never waits for it: its holder, or who is next in
+     * line for it, may be a virtual thread that has no core now, and all timers would stand still. So `fire` leaves a note, and
+     * whoever lets the lock go acts on it.
      *
      * A start or a stop that comes while the timer is about to fire: `beat` then finds `running` false, or itself armed anew, and
      * does nothing.

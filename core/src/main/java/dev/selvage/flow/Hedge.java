@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The first attempt runs on the calling thread. Each further one starts when the one before has gone on for the delay. The first
  * success is the result: the others are cancelled and waited for. A failure is the result when no other attempt goes on; it leaves
- * as itself, with failures of the others suppressed in it. A hedge does not try again after a failure: that is what {@link Retry}
+ * as itself, with failures of the others suppressed in it. An {@link Error} of the first attempt, or of another when the first has failed,
+ * leaves as itself at once; one of an attempt that has lost is logged. A hedge does not try again after a failure: that is what {@link Retry}
  * is for.
  *
  * <p>The further attempts run on threads of their own. They see the caller's context and its values, but no {@link ScopedValue}

@@ -95,8 +95,7 @@ final class HedgeRun<T extends @Nullable Object, X extends Throwable> extends Ti
         try {
             value = attempt.run(scope);
         } catch (Throwable failure) {
-            if (failure
-                    instanceof InterruptedException) { // it would have taken longer; a failure says nothing of the time
+            if (failure instanceof InterruptedException) { // cut short: a failure says nothing of the time
                 hedge.took(time.nanoTime() - start);
             }
             Rest beside = stopped(time);

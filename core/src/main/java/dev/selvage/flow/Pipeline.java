@@ -4,6 +4,7 @@ import dev.selvage.Scope;
 import dev.selvage.ScopeFailedException;
 import dev.selvage.ScopeOptions;
 import dev.selvage.channel.Channel;
+import dev.selvage.channel.Received;
 import dev.selvage.channel.Receiver;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,7 +156,7 @@ public final class Pipeline<T> {
     public void forEach(Parallel.Action<? super T> action) throws Exception {
         Objects.requireNonNull(action, "action");
         this.<@Nullable Void, Exception>call(values -> {
-            for (T value : values) {
+            while (values.receiveOrClosed() instanceof Received.Value<T>(T value)) { // a for loop hides interrupts
                 action.accept(value);
             }
             return null;
@@ -172,7 +173,9 @@ public final class Pipeline<T> {
     public List<T> toList() throws InterruptedException {
         return this.<List<T>, RuntimeException>call(values -> {
             List<T> all = new ArrayList<>();
-            values.forEach(all::add);
+            while (values.receiveOrClosed() instanceof Received.Value<T>(T value)) {
+                all.add(value);
+            }
             return all;
         });
     }

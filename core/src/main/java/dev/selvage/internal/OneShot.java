@@ -196,9 +196,8 @@ public final class OneShot<V> {
             wake(alone.waiter);
         } else if (waiting instanceof Crowd crowd) {
             List<Object> all = all(crowd);
-            all.stream()
-                    .filter(Thread.class::isInstance)
-                    .forEach(OneShot::wake); // first: an action may wait for one of them
+            // threads first: an action may wait for one of them
+            all.stream().filter(Thread.class::isInstance).forEach(OneShot::wake);
             all.stream().filter(waiter -> !(waiter instanceof Thread)).forEach(OneShot::wake);
         }
     }

@@ -2,26 +2,13 @@ package dev.selvage.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import dev.selvage.Logged;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ScopedHandlerLogTest extends EdgeTest {
-    private final PrintStream err = System.err;
-    private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
-
-    @BeforeEach
-    void redirect() {
-        System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
-    }
-
-    @AfterEach
-    void restore() {
-        System.setErr(err);
-    }
+    @RegisterExtension
+    private final Logged logged = new Logged();
 
     @Test
     void should_log_a_failure_once_and_with_its_path_when_a_goroutine_fails() throws Exception {
@@ -36,7 +23,7 @@ class ScopedHandlerLogTest extends EdgeTest {
         assertThat(get().statusCode()).isEqualTo(500);
 
         // then
-        String log = logged.toString(StandardCharsets.UTF_8);
+        String log = logged.text();
         assertThat(log)
                 .contains("GET /work/17")
                 .contains("goroutine /work/part#")
@@ -53,6 +40,6 @@ class ScopedHandlerLogTest extends EdgeTest {
 
         assertThat(get().statusCode()).isEqualTo(200);
 
-        assertThat(logged.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(logged.text()).isEmpty();
     }
 }

@@ -3,49 +3,31 @@ package dev.selvage.supervise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.selvage.Logged;
 import dev.selvage.NothingLeft;
 import dev.selvage.Scope;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Each crash is in the log once, with the path of the goroutine that crashed; so is each failure of a service. */
 @ExtendWith(NothingLeft.class)
 class CrashLogTest {
-    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-    private PrintStream before;
+    @RegisterExtension
+    private final Logged log = new Logged();
 
-    /** The logger of these tests writes to System.err. */
-    @BeforeEach
-    void listenToLog() {
-        before = System.err;
-        System.setErr(new PrintStream(log, true));
-    }
-
-    @AfterEach
-    void stopListening() {
-        System.setErr(before);
-    }
-
-    /** Lines that are no part of a stack trace. */
-    private List<String> linesAbout(String what) {
-        return log.toString(StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.contains("WARN") || line.contains("ERROR"))
-                .filter(line -> line.contains(what))
+    private List<String> warningsAbout(String what) {
+        return Stream.of("WARN", "ERROR")
+                .flatMap(level -> log.lines(level, what).stream())
                 .toList();
     }
 
     private long causes(Throwable failure) {
-        return log.toString(StandardCharsets.UTF_8)
-                .lines()
+        return log.lines(failure.toString()).stream()
                 .filter(line -> line.equals(failure.toString()))
                 .count();
     }
@@ -73,7 +55,7 @@ class CrashLogTest {
         });
 
         // then
-        assertThat(linesAbout("worker"))
+        assertThat(warningsAbout("worker"))
                 .hasSize(2)
                 .allSatisfy(
                         line -> assertThat(line).contains("In supervisor sup").contains("/worker#"));
@@ -95,7 +77,7 @@ class CrashLogTest {
         service.close();
 
         // then
-        assertThat(linesAbout("poller")).singleElement().asString().contains("service poller failed");
+        assertThat(warningsAbout("poller")).singleElement().asString().contains("service poller failed");
         assertThat(causes(failure)).isEqualTo(1);
     }
 }

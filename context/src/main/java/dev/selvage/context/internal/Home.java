@@ -15,9 +15,9 @@ public interface Home {
     /** A hook is about to start; false if the scope has ended and waits for nothing any more. */
     boolean hookStarting();
 
-    /** How many goroutines have ever started in it. */
-    long started();
-
     /** A hook that was counted has ended. */
     void hookEnded();
+
+    /** How many goroutines have ever started in it. */
+    long started();
 }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The list of what hangs below one context, and its lock. The object is private to the tree, so no user can hold the lock.
- * Nothing is called while it is held, so a spin lock does: the timer's thread takes it.
+ * Nothing is called while it is held, so a spin lock does: the timer's thread takes it. It is let go without a call, for which no
+ * stack may be left.
  */
 final class Links extends SpinLock {
     /** Guarded by the lock. */
@@ -21,7 +22,7 @@ final class Links extends SpinLock {
             push(link);
             return true;
         } finally {
-            unlock();
+            locked = 0;
         }
     }
 
@@ -35,7 +36,7 @@ final class Links extends SpinLock {
             drop(link);
             return true;
         } finally {
-            unlock();
+            locked = 0;
         }
     }
 
@@ -50,7 +51,7 @@ final class Links extends SpinLock {
             }
             return link;
         } finally {
-            unlock();
+            locked = 0;
         }
     }
 
@@ -64,7 +65,7 @@ final class Links extends SpinLock {
             }
             return n;
         } finally {
-            unlock();
+            locked = 0;
         }
     }
 
@@ -80,7 +81,7 @@ final class Links extends SpinLock {
         try {
             return node.home() == this && handDown(node, reason, this);
         } finally {
-            unlock();
+            locked = 0;
         }
     }
 
@@ -109,7 +110,7 @@ final class Links extends SpinLock {
                 link = next;
             }
         } finally {
-            from.unlock();
+            from.locked = 0;
         }
         return true;
     }

@@ -30,7 +30,7 @@ public abstract class SpinLock {
         }
     }
 
-    /** One while somebody is inside. Zeroed by a plain write of the field where a failed section must let go without a call. */
+    /** One while somebody is inside. Zeroed by a write of the field where a section that may have failed must let go without a call. */
     public volatile int locked;
 
     /** A lock that nobody holds. */

@@ -3,7 +3,10 @@ package dev.selvage.context.internal;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A timer wheel under a lock, with the plan of when its thread wakes: all of the timer but the thread itself. */
+/**
+ * A timer wheel under a lock, with the plan of when its thread wakes: all of the timer but the thread itself. The lock is let go without a
+ * call, for which no stack may be left.
+ */
 final class TimerDriver extends SpinLock {
 
     /** Returned by {@link #runDue} when nothing is pending. */
@@ -44,7 +47,7 @@ final class TimerDriver extends SpinLock {
                 asleep = false;
             }
         } finally {
-            unlock();
+            locked = 0;
         }
         if (wake) {
             waker.run();
@@ -56,7 +59,7 @@ final class TimerDriver extends SpinLock {
         try {
             return wheel.remove(timeout);
         } finally {
-            unlock();
+            locked = 0;
         }
     }
 
@@ -73,7 +76,7 @@ final class TimerDriver extends SpinLock {
                     return pause;
                 }
             } finally {
-                unlock();
+                locked = 0;
             }
             if (due != null) {
                 due.expire();

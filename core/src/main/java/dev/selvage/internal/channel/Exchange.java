@@ -140,7 +140,9 @@ public abstract class Exchange extends Fate {
 
     private void drop(@Nullable Object value) {
         if (isMissed()) {
-            claimed = new Dropped(this, value);
+            Waiter dropped = new Dropped(this, value);
+            dropped.next = claimed;
+            claimed = dropped;
         }
     }
 

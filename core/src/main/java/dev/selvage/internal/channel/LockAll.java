@@ -64,7 +64,8 @@ public final class LockAll {
     }
 
     /**
-     * Lets all go, as the last thing under the locks. At one of them at most something was done.
+     * Lets all go, as the last thing under the locks. At one of them at most something was done, but a section that failed before may have
+     * left something.
      *
      * @return whom that has claimed, to be woken afterwards
      */
@@ -76,7 +77,7 @@ public final class LockAll {
             for (Exchange exchange : exchanges) {
                 Waiter chain = exchange.endSection();
                 ended++;
-                woken = chain == null ? woken : chain;
+                woken = Waiter.joined(chain, woken);
             }
         } catch (Throwable failure) {
             letGo(ended, exchanges.length);

@@ -52,6 +52,19 @@ abstract class Waiter implements Park.Ready {
         LockSupport.unpark(thread());
     }
 
+    /** Two chains of the claimed as one. */
+    static @Nullable Waiter joined(@Nullable Waiter chain, @Nullable Waiter other) {
+        if (chain == null || other == null) {
+            return chain == null ? other : chain;
+        }
+        Waiter last = chain;
+        for (Waiter next = last.next; next != null; next = next.next) {
+            last = next;
+        }
+        last.next = other;
+        return chain;
+    }
+
     /** Wakes a chain of the claimed. */
     static void wakeAll(@Nullable Waiter chain) {
         Waiter at = chain;

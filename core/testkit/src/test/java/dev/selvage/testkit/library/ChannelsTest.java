@@ -51,9 +51,7 @@ class ChannelsTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void should_lose_and_double_nothing_when_both_ends_are_cancelled(Kind kind) {
-        Simulation.explore("cancel " + kind, SOME, sim -> {
-            Ledger ledger = new Ledger();
-            Channel<Integer> channel = kind.make(ledger);
+        Ledger.explore("cancel", kind, (ledger, channel) -> {
             Scope.run(scope -> {
                 Goroutine<?> sender = scope.go("sender", () -> ledger.send(channel, 10, 11));
                 Goroutine<?> receiver = scope.go("receiver", () -> ledger.receive(channel, 2));
@@ -67,16 +65,13 @@ class ChannelsTest {
                     channel.close();
                 });
             });
-            ledger.balance(channel);
         });
     }
 
     @ParameterizedTest
     @EnumSource(Kind.class)
     void should_lose_and_double_nothing_when_time_is_up_at_the_same_instant(Kind kind) {
-        Simulation.explore("timeouts " + kind, SOME, sim -> {
-            Ledger ledger = new Ledger();
-            Channel<Integer> channel = kind.make(ledger);
+        Ledger.explore("timeouts", kind, (ledger, channel) -> {
             Scope.run(scope -> {
                 scope.go("timed receiver", () -> ledger.receiveWithin(channel, TICK));
                 scope.go("late sender", () -> {
@@ -90,7 +85,6 @@ class ChannelsTest {
                     ledger.receiveWithin(channel, TICK);
                 });
             });
-            ledger.balance(channel);
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.selvage.testkit.library;
 
+import static dev.selvage.testkit.library.Schedules.SOME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.selvage.channel.Channel;
@@ -7,6 +8,7 @@ import dev.selvage.channel.ChannelClosedException;
 import dev.selvage.channel.Received;
 import dev.selvage.channel.Receiver;
 import dev.selvage.channel.Sender;
+import dev.selvage.testkit.Simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +20,21 @@ final class Ledger {
     private final List<Integer> accepted = new ArrayList<>();
     private final List<Integer> received = new ArrayList<>();
     private final List<Integer> undelivered = new ArrayList<>();
+
+    /** What happens at a channel; it is in balance afterwards. */
+    interface Scenario {
+        void run(Ledger ledger, Channel<Integer> channel) throws Exception;
+    }
+
+    /** Some schedules of a scenario at a channel of a kind. */
+    static void explore(String name, Kind kind, Scenario scenario) {
+        Simulation.explore(name + " " + kind, SOME, sim -> {
+            Ledger ledger = new Ledger();
+            Channel<Integer> channel = kind.make(ledger);
+            scenario.run(ledger, channel);
+            ledger.balance(channel);
+        });
+    }
 
     /** In order, until an interrupt; a closed channel takes none. */
     void send(Sender<Integer> to, int... values) throws InterruptedException {

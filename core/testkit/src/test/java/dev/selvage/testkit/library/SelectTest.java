@@ -153,9 +153,7 @@ class SelectTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void should_leave_the_value_when_it_ends_by_a_context(Kind kind) {
-        Simulation.explore("done " + kind, SOME, sim -> {
-            Ledger ledger = new Ledger();
-            Channel<Integer> channel = kind.make(ledger);
+        Ledger.explore("done", kind, (ledger, channel) -> {
             try (CancellableContext stop = Context.current().withCancel()) {
                 Scope.run(scope -> {
                     scope.go("selector", () -> {
@@ -177,16 +175,13 @@ class SelectTest {
                     sender.cancel();
                 });
             }
-            ledger.balance(channel);
         });
     }
 
     @ParameterizedTest
     @EnumSource(Kind.class)
     void should_leave_the_value_when_it_is_cancelled_or_its_time_is_up(Kind kind) {
-        Simulation.explore("cancelled " + kind, SOME, sim -> {
-            Ledger ledger = new Ledger();
-            Channel<Integer> channel = kind.make(ledger);
+        Ledger.explore("cancelled", kind, (ledger, channel) -> {
             Channel<Integer> other = Channel.rendezvous();
             Scope.run(scope -> {
                 Goroutine<?> cancelled =
@@ -199,7 +194,6 @@ class SelectTest {
                 });
                 cancelled.cancel();
             });
-            ledger.balance(channel);
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.selvage.testkit.internal.sched;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hears of virtual threads of a run that die of an exception, also of those that the run's factory has not made: while there is a
@@ -41,8 +42,7 @@ final class Deaths implements Thread.UncaughtExceptionHandler {
         } else if (before != null) {
             before.uncaughtException(thread, failure);
         } else {
-            System.err.println("Exception in thread \"" + thread.getName() + "\" " + failure);
-            failure.printStackTrace();
+            LoggerFactory.getLogger(Deaths.class).error("Exception in {}, which no run has made", thread, failure);
         }
     }
 }
