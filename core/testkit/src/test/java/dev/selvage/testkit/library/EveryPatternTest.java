@@ -117,6 +117,7 @@ class EveryPatternTest {
             }
         });
 
+        @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
         private final Body body;
 
         Pattern(Body body) {
