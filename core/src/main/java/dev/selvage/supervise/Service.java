@@ -146,6 +146,7 @@ public final class Service implements AutoCloseable {
         }
         if (failure != null) {
             LOG.error("{} failed", this, failure);
+            Census.failed(this, failure);
         }
         ShutdownDrain.OF_JVM.remove(this);
         signals.stop.close();
@@ -208,6 +209,7 @@ public final class Service implements AutoCloseable {
     private void throwFailure() {
         End how = end.get();
         if (how != null && how.failure != null) {
+            Census.heard(this);
             throw new ServiceFailedException(options.name(), how.failure);
         }
     }
@@ -226,6 +228,7 @@ public final class Service implements AutoCloseable {
     private void tell(Consumer<? super Throwable> handler) {
         End how = Objects.requireNonNull(end.get(), "end");
         if (how.failure != null) {
+            Census.heard(this);
             try {
                 handler.accept(how.failure);
             } catch (Throwable secondary) {
@@ -310,6 +313,7 @@ public final class Service implements AutoCloseable {
         End how = end.get();
         ServiceState state;
         if (how != null) {
+            Census.heard(this);
             state = how.failure == null ? ServiceState.STOPPED : ServiceState.FAILED;
         } else if (signals.asked.get() != null) {
             state = ServiceState.STOPPING;

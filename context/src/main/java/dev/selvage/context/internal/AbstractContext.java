@@ -29,9 +29,10 @@ public abstract sealed class AbstractContext extends Link implements Context per
         this.world = world;
     }
 
-    /** The root of the system's time. */
+    /** The root of the world that the calling thread belongs to: the system's, unless a test made the thread. */
     public static AbstractContext background() {
-        return Layer.BACKGROUND;
+        AbstractContext root = World.rootHere();
+        return root == null ? Layer.BACKGROUND : root;
     }
 
     /** A root with a time of its own, and the JDK's threads. */

@@ -15,6 +15,15 @@ public final class Census {
 
         /** The calling thread begins to run what has the {@linkplain Living#subject() subject}: a goroutine or a hook. */
         void runs(Object subject);
+
+        /**
+         * Something failed on the calling thread, for which nobody waits by then: a hook, a service. Somebody may still {@linkplain
+         * #heard hear} of it.
+         */
+        default void failed(Object subject, Throwable failure) {}
+
+        /** Somebody was told how something ended. */
+        default void heard(Object subject) {}
     }
 
     /** Plain: whoever sets it starts the threads that must see it afterwards. */
@@ -40,6 +49,22 @@ public final class Census {
         Listener told = listener;
         if (told != null) {
             told.runs(subject);
+        }
+    }
+
+    /** Something failed of which nobody may ever hear. */
+    public static void failed(Object subject, Throwable failure) {
+        Listener told = listener;
+        if (told != null) {
+            told.failed(subject, failure);
+        }
+    }
+
+    /** Somebody was told that something failed. */
+    public static void heard(Object subject) {
+        Listener told = listener;
+        if (told != null) {
+            told.heard(subject);
         }
     }
 

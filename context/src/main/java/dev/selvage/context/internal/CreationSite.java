@@ -65,6 +65,19 @@ public final class CreationSite {
                 .orElse(null));
     }
 
+    /**
+     * Whether a frame is code of the library or the JDK.
+     *
+     * @param loader finds its class; null: the system's
+     */
+    public static boolean isLibrary(StackTraceElement frame, @Nullable ClassLoader loader) {
+        try {
+            return IS_LIBRARY.get(Class.forName(frame.getClassName(), false, loader));
+        } catch (ClassNotFoundException e) {
+            return false; // hidden, or another loader's: not ours
+        }
+    }
+
     private static boolean recordedAtStart() {
         String asked = System.getProperty(PROPERTY);
         return asked == null ? CreationSite.class.desiredAssertionStatus() : Boolean.parseBoolean(asked);

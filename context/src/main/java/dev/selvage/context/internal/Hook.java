@@ -81,6 +81,7 @@ public final class Hook extends Link implements Registration {
             context.withoutCancel().run(task::run);
         } catch (Throwable failure) {
             LoggerFactory.getLogger(Hook.class).error("onCancel hook {} of {} failed", task, context, failure);
+            Census.failed(this, failure);
         } finally {
             done();
         }

@@ -2,6 +2,7 @@ package dev.selvage.context.internal;
 
 import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,23 @@ import org.jspecify.annotations.Nullable;
  */
 public record World(TimeSource time, @Nullable ThreadFactory threads) {
     static final World SYSTEM = new World(TimeSource.system(), null);
+
+    /** Plain: whoever sets it starts the threads that must see it afterwards. */
+    private static @Nullable Supplier<@Nullable AbstractContext> roots;
+
+    /**
+     * Sets who knows the root of the world that the calling thread was made for; of threads that belong to none of its worlds it
+     * knows null. In production nobody does, and to ask is one read of a field.
+     */
+    public static void roots(Supplier<@Nullable AbstractContext> byThread) {
+        roots = byThread;
+    }
+
+    /** The root of the world that the calling thread was made for, or null: the system's. */
+    static @Nullable AbstractContext rootHere() {
+        Supplier<@Nullable AbstractContext> asked = roots;
+        return asked == null ? null : asked.get();
+    }
 
     /** A thread for work that is no goroutine: a hook, a warning. Not started. */
     public Thread thread(String name, Runnable work) {

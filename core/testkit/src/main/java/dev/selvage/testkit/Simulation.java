@@ -26,8 +26,9 @@ import java.util.function.Predicate;
  * });
  * }
  *
- * <p>A schedule fails if the body throws, if everybody waits (a deadlock), if something that the body started is left waiting (a
- * leak), if it does not end within the step limit (a livelock), or if a thread dies of an exception. The first that fails is made
+ * <p>A schedule fails if the body throws, if everybody waits (a deadlock), if something that the body made is left waiting or not
+ * closed (a leak), if it does not end within the step limit (a livelock), if a thread dies of an exception, or if a hook or a service
+ * fails and nobody hears of it. The first that fails is made
  * simpler and thrown as a {@link SimulationFailedError}, with the token that repeats it: {@code -Dselvage.sim.replay=TOKEN}
  * runs that one schedule of the test that it belongs to. Time is virtual, and moves when all are blocked.
  *

@@ -15,9 +15,12 @@ import java.util.Objects;
  * }
  *
  * <p>The body and all that it starts, in scopes or as plain virtual threads, run one step at a time on one thread, so the order of
- * things is the same in each run. If everybody waits and no timer is armed, the run ends at once with a report of who waits for
- * what. Who waits for real I/O, or in a timed wait of the JDK's such as {@code Thread.sleep}, holds the clock until it goes on, in
- * real time and up to a limit.
+ * things is the same in each run; {@link dev.selvage.context.Context#background()} is there the root of the run's time. If everybody
+ * waits and no timer is armed, the run ends at once with a report of who waits for what.
+ *
+ * <p>Who waits for real I/O, or in a timed wait of the JDK's such as {@code Thread.sleep}, holds the clock until it goes on, in
+ * real time and up to a limit. Other waits for a thread outside cannot be told from those for a goroutine: {@link
+ * VirtualClock#outside} says so; without, the clock may move on, and the run fails when the thread outside shows it.
  *
  * <p>Threads of the platform are outside; so is what reads {@code System.nanoTime}. After Go's {@code testing/synctest} and
  * Kotlin's {@code runTest}.
@@ -48,8 +51,10 @@ public final class VirtualTime {
      * @param <X> what the body throws
      * @param body what to run
      * @throws X what the body throws, as itself
-     * @throws SimulationFailedError if everybody waits and nothing can happen any more, if something is left when the body has
-     *     ended, if something waits outside for too long, or if this JDK does not let threads be simulated
+     * @throws SimulationFailedError if everybody waits and nothing can happen any more; if something that the body made is left
+     *     waiting, goes on for ever or was not closed; if a thread dies, or a hook or service fails and nobody hears of it; if
+     *     something waits outside for too long; if the caller is interrupted, which ends the run; or if this JDK does not let
+     *     threads be simulated
      */
     public static <X extends Throwable> void run(Body<X> body) throws X {
         run(VirtualTimeOptions.defaults(), body);

@@ -27,4 +27,7 @@ public @interface VirtualTimeTest {
 
     /** {@return milliseconds of real time that may pass while somebody waits for the world outside} */
     long outsideMillis() default 10_000;
+
+    /** {@return steps after which it counts as going on for ever} */
+    int stepLimit() default 10_000_000;
 }

@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One body in virtual time. */
 public final class ClockRun {
-    /** For what a thread pool may complete, before a wait for it counts as a deadlock. */
+    /** For what threads outside may do, before it counts as a deadlock that everybody waits. */
     private static final Duration GRACE = Duration.ofMillis(100);
-
-    private static final int STEP_LIMIT = Integer.MAX_VALUE - 1;
 
     private ClockRun() {}
 
@@ -42,8 +40,8 @@ public final class ClockRun {
     }
 
     private static @Nullable Finding run(Driver driver, VirtualTimeOptions options, VirtualTime.Body<?> body) {
-        Run run =
-                driver.prepare(new SeededTimers(options.seed()), new Limits(STEP_LIMIT, options.outsideLimit(), GRACE));
+        Limits limits = new Limits(options.stepLimit(), options.outsideLimit(), GRACE, false);
+        Run run = driver.prepare(new SeededTimers(options.seed()), limits);
         RunClock clock = new RunClock(run, options.autoAdvance());
         run.onQuiet(clock);
         return driver.run(run, () -> body.run(clock));

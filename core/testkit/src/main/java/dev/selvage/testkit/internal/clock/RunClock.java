@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,8 @@ final class RunClock implements VirtualClock, Quiet {
         if (span.isNegative()) {
             throw new IllegalArgumentException("Time cannot go back: " + span);
         }
-        long target = run.time().nanoTime() + span.toNanos();
+        long now = run.time().nanoTime();
+        long target = now + Math.min(TimeUnit.NANOSECONDS.convert(span), Long.MAX_VALUE - 1 - now);
         settle();
         for (long next = run.time().next(); next <= target; next = run.time().next()) {
             run.time().moveTo(next);

@@ -66,7 +66,8 @@ public record Exploration(String test, SimulationOptions options, Bodies bodies)
     }
 
     private Explorer explorer(Driver driver) {
-        return new Explorer(driver, bodies, new Limits(options.stepLimit(), options.outsideLimit(), Duration.ZERO));
+        return new Explorer(
+                driver, bodies, new Limits(options.stepLimit(), options.outsideLimit(), Duration.ZERO, true));
     }
 
     private @Nullable SimulationFailedError explore(Explorer explorer) {

@@ -17,7 +17,7 @@ final class SelfCheck {
 
     static @Nullable Finding check(Driver driver) {
         for (int seed = 0; seed < 4; seed++) {
-            Run run = driver.prepare(new RandomWalk(seed), new Limits(1_000, PATIENCE, Duration.ZERO));
+            Run run = driver.prepare(new RandomWalk(seed), new Limits(1_000, PATIENCE, Duration.ZERO, false));
             Finding finding = driver.run(run, () -> scenario(run));
             if (finding != null) {
                 return finding;

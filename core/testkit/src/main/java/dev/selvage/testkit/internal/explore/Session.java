@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
     private static final long LOOK_MILLIS = 500;
 
+    /** For a run that was given up to end what it has begun. */
+    private static final long END_MILLIS = 5_000;
+
     private Session() {}
 
     /**
@@ -22,7 +25,8 @@ public final class Session {
      *
      * @param stepLimit how long one step may take
      * @param work done on the driver's thread
-     * @throws SimulationFailedError if a step does not end; its thread is left behind
+     * @throws SimulationFailedError if a step does not end, and its thread is left behind; or if the caller is interrupted, and the
+     *     run is ended first
      */
     public static <T extends @Nullable Object> T run(Duration stepLimit, Function<Driver, T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
@@ -52,25 +56,44 @@ public final class Session {
                     seen = progress;
                     since = System.nanoTime();
                 } else if (System.nanoTime() - since > limit.toNanos()) {
-                    throw stuck(thread, limit);
+                    throw stuck(thread, made == null ? "" : made.atWork(), limit);
                 }
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new SimulationFailedError("The simulation was interrupted from outside", null, e);
+                throw interrupted(thread, driver.get(), e);
             } catch (ExecutionException e) {
                 throw rethrown(e);
             }
         }
     }
 
-    private static SimulationFailedError stuck(Thread thread, Duration limit) {
+    /** An interrupt of who waits, as by a test's timeout: nothing of the run may go on behind the test. */
+    private static SimulationFailedError interrupted(
+            Thread thread, @Nullable Driver driver, InterruptedException interrupt) {
+        if (driver != null) {
+            driver.abandon();
+        }
+        boolean ended = false;
+        try {
+            ended = thread.join(Duration.ofMillis(END_MILLIS));
+        } catch (InterruptedException again) {
+            interrupt.addSuppressed(again);
+        }
+        Thread.currentThread().interrupt();
+        String left = ended ? "" : "; a step of it goes on, on thread " + thread.getName();
+        return new SimulationFailedError("The simulation was interrupted from outside" + left, null, interrupt);
+    }
+
+    private static SimulationFailedError stuck(Thread driver, String atWork, Duration limit) {
         StringBuilder text = new StringBuilder("One step has not ended within " + limit.toMillis()
                 + " ms: it loops without any operation of Selvage's, or waits where no switch is possible (in native code, or a"
                 + " class initializer)");
-        for (StackTraceElement frame : thread.getStackTrace()) {
-            text.append("\n    at ").append(frame);
+        if (atWork.isEmpty()) {
+            for (StackTraceElement frame : driver.getStackTrace()) {
+                text.append("\n    at ").append(frame);
+            }
         }
-        return new SimulationFailedError(text.toString(), null, null);
+        return new SimulationFailedError(
+                text.append(atWork.isEmpty() ? "" : "\n  " + atWork).toString(), null, null);
     }
 
     private static RuntimeException rethrown(ExecutionException e) {

@@ -36,8 +36,8 @@ public final class VirtualTimeExtension implements InvocationInterceptor, Parame
         invocation.skip();
         Method method = call.getExecutable();
         VirtualTimeTest test = method.getAnnotation(VirtualTimeTest.class);
-        VirtualTimeOptions options =
-                new VirtualTimeOptions(test.seed(), test.autoAdvance(), Duration.ofMillis(test.outsideMillis()));
+        VirtualTimeOptions options = new VirtualTimeOptions(
+                test.seed(), test.autoAdvance(), Duration.ofMillis(test.outsideMillis()), test.stepLimit());
         Object target = context.getRequiredTestInstance();
         VirtualTime.<Throwable>run(
                 options, clock -> TestMethods.invoke(method, target, call.getArguments(), VirtualClock.class, clock));

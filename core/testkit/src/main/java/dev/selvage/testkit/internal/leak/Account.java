@@ -26,6 +26,9 @@ public final class Account {
     /** By subject. */
     private final Map<Object, Birth> births = new ConcurrentHashMap<>();
 
+    /** Failures that nobody has heard of, by subject. */
+    private final Map<Object, Throwable> unheard = new ConcurrentHashMap<>();
+
     private final AtomicLong order = new AtomicLong();
     private final ThreadBirths threads;
 
@@ -43,6 +46,19 @@ public final class Account {
             births.values().removeIf(birth -> birth.living().life() == Life.ENDED);
             pruneAt = Math.max(FEW, 2 * births.size());
         }
+    }
+
+    void failed(Object subject, Throwable failure) {
+        unheard.put(subject, failure);
+    }
+
+    void heard(Object subject) {
+        unheard.remove(subject);
+    }
+
+    /** Hooks and services of this owner that failed without anybody being told, so far. */
+    public Map<Object, Throwable> unheard() {
+        return Map.copyOf(unheard);
     }
 
     boolean holds(Object subject) {

@@ -29,6 +29,19 @@ public final class Owners {
                 }
             }
         }
+
+        @Override
+        public void failed(Object subject, Throwable failure) {
+            Account owner = current();
+            if (owner != null) {
+                owner.failed(subject, failure);
+            }
+        }
+
+        @Override
+        public void heard(Object subject) {
+            OPEN.forEach(account -> account.heard(subject));
+        }
     };
 
     private static final InheritableThreadLocal<@Nullable Share> OWNER = new InheritableThreadLocal<>() {

@@ -39,7 +39,7 @@ public final class Choices {
         int gaveWay = before != null && before.ready && before.gaveWay ? before.ordinal() : -1;
         int taken = chooser.next(ready, usual, gaveWay);
         if (taken != usual) {
-            unusual.add(new Unusual(made, ready.ordinal(taken), trace.print()));
+            keep(ready.ordinal(taken));
         }
         made++;
         return ready.get(taken);
@@ -67,10 +67,16 @@ public final class Choices {
         }
         int taken = chooser.among(bound);
         if (taken != 0) {
-            unusual.add(new Unusual(made, taken, trace.print()));
+            keep(taken);
         }
         made++;
         return taken;
+    }
+
+    private void keep(int taken) {
+        if (trace.isKept()) {
+            unusual.add(new Unusual(made, taken, trace.print()));
+        }
     }
 
     /** Those that were not the usual ones, in order: with them the run can be repeated. */

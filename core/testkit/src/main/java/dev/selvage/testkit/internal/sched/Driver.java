@@ -1,6 +1,8 @@
 package dev.selvage.testkit.internal.sched;
 
+import dev.selvage.context.internal.AbstractContext;
 import dev.selvage.context.internal.SchedulePoint;
+import dev.selvage.context.internal.World;
 import dev.selvage.testkit.internal.Points;
 import dev.selvage.testkit.internal.jdk.VirtualThreads;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,13 @@ public final class Driver implements AutoCloseable {
     /** How many runs there were. Written before {@link #run}, read after it. */
     private int runs;
 
+    /** Set by who gives up on it. */
+    private volatile boolean abandoned;
+
+    static {
+        World.roots(Driver::rootHere);
+    }
+
     /** A driver that is the calling thread. */
     public Driver() {
         Points.addFirst(POINTS);
@@ -55,11 +64,19 @@ public final class Driver implements AutoCloseable {
         return thread.isVirtual() && VirtualThreads.schedulerOf(thread) instanceof Scheduler ours ? ours.run() : null;
     }
 
+    private static @Nullable AbstractContext rootHere() {
+        Run run = current();
+        return run == null ? null : run.background();
+    }
+
     /** A run to be. */
     public Run prepare(Chooser chooser, Limits limits) {
         Run next = new Run(scheduler, fence, chooser, limits);
         runs++;
         run = next;
+        if (abandoned) {
+            next.abandon();
+        }
         return next;
     }
 
@@ -77,6 +94,21 @@ public final class Driver implements AutoCloseable {
     public long progress() {
         Run now = run;
         return now == null ? 0 : ((long) runs << Integer.SIZE) + now.steps();
+    }
+
+    /** Who takes a step, and where it is; empty if nobody does. From any thread. */
+    public String atWork() {
+        Run now = run;
+        return now == null ? "" : now.atWork();
+    }
+
+    /** Ends the run that goes on, and each that is begun, at its next step. From any thread. */
+    public void abandon() {
+        abandoned = true;
+        Run now = run;
+        if (now != null) {
+            now.abandon();
+        }
     }
 
     @Override

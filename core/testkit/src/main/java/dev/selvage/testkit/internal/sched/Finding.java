@@ -14,16 +14,18 @@ public record Finding(Kind kind, String message, @Nullable Throwable cause) {
     public enum Kind {
         /** The body threw. */
         FAILURE,
-        /** A thread died of something that nobody caught. */
+        /** A thread died of something that nobody caught, or a failure that nobody hears of. */
         PANIC,
         /** The body waits for something that cannot come. */
         DEADLOCK,
-        /** The body has ended, and something that it started waits for ever. */
+        /** The body has ended, and something that it started waits for ever, or was never closed. */
         LEAK,
         /** It goes on and on. */
         LIVELOCK,
         /** Somebody waits for the world outside, which does not come. */
-        OUTSIDE
+        OUTSIDE,
+        /** Who asked for it does not wait for it any more. */
+        ABANDONED
     }
 
     /** Whether another run failed in the same way. */

@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param steps steps before it counts as going round in circles
  * @param outside real time that it may wait for the world outside
- * @param grace real time to give the world outside when nothing else can happen, and a wait may be for it
+ * @param grace real time to give the world outside when nothing else can happen
+ * @param traced whether what happens is kept, to be shown or repeated
  */
-public record Limits(int steps, Duration outside, Duration grace) {}
+public record Limits(int steps, Duration outside, Duration grace, boolean traced) {}

@@ -1,61 +1,79 @@
 package dev.selvage.testkit.internal.sched;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
-/** Tells who waits for the world outside of the run: real I/O, a timed wait of the JDK's, or what says so itself. */
+/** Tells who waits for the world outside of the run: real I/O, a timed wait of the JDK's, work on threads of the JDK's. */
 final class Outside {
+    /** Code of the JDK's that waits for a socket or a file, an answer, a process, work of a pool: none of it comes from a run. */
+    private static final List<String> PLACES = List.of(
+            "sun.nio.",
+            "sun.net.",
+            "java.net.",
+            "jdk.internal.net.",
+            "java.lang.Process",
+            "java.util.concurrent.ForkJoinTask");
+
     private Outside() {}
 
-    static boolean isWaitedFor(Run run) {
-        Quiet quiet = run.quiet();
-        return !run.realTimers().isEmpty()
-                || (quiet != null && quiet.outside() > 0)
-                || run.living().stream().anyMatch(Outside::isIo);
-    }
-
-    /** Those that wait for it, as far as it can be told. */
-    static List<Strand> waiting(Run run) {
-        List<Strand> sure = run.living().stream()
-                .filter(strand -> isIo(strand) || isTimed(strand))
-                .toList();
-        return sure.isEmpty() ? run.living() : sure;
-    }
-
-    /** Whether it waits in a class of the JDK's, which a thread outside may end as well. */
-    static boolean maybe(Strand strand) {
-        Object blocker = blocker(strand);
-        return blocker != null && blocker.getClass().getName().startsWith("java.");
-    }
-
-    private static boolean isTimed(Strand strand) {
-        Thread thread = strand.thread();
-        return thread != null && thread.getState() == Thread.State.TIMED_WAITING;
-    }
-
-    /** The JDK's poller parks threads without saying on what; few others do, so the stack is looked at only then. */
-    private static boolean isIo(Strand strand) {
+    static boolean isWaitedForBy(Strand strand) {
         Thread thread = strand.thread();
         if (thread == null || strand.ready) {
             return false;
         }
         if (thread.getState() == Thread.State.RUNNABLE) {
-            return true; // woken by the poller, and on its way to the ready set
+            return true; // woken by the JDK's poller, and on its way to the ready set
         }
-        if (blocker(strand) != null) {
-            return false;
+        return strand.waitsOutside(Outside::isInSuchAPlace);
+    }
+
+    private static boolean isInSuchAPlace(Thread thread) {
+        Object blocker = LockSupport.getBlocker(thread);
+        if (blocker != null && !blocker.getClass().getName().startsWith("java.")) {
+            return false; // an operation of ours: its stack need not be looked at
+        }
+        if ((blocker == null || isFuture(blocker)) && thread.getState() == Thread.State.TIMED_WAITING) {
+            return true; // Thread.sleep, Object.wait, Future.get: of any length
         }
         for (StackTraceElement frame : thread.getStackTrace()) {
-            if (frame.getClassName().startsWith("sun.nio.ch.")) {
+            if (!isOfJdk(frame)) {
+                return false; // who called the JDK
+            }
+            if (PLACES.stream().anyMatch(frame.getClassName()::startsWith)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static @Nullable Object blocker(Strand strand) {
+    private static boolean isOfJdk(StackTraceElement frame) {
+        String module = frame.getModuleName();
+        return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
+    }
+
+    /** Whether it waits for a future, as what a client of the network's or a thread pool gives. */
+    static boolean mayBeWaitedForBy(Strand strand) {
         Thread thread = strand.thread();
-        return thread == null ? null : LockSupport.getBlocker(thread);
+        Object blocker = thread == null ? null : LockSupport.getBlocker(thread);
+        return blocker != null && isFuture(blocker);
+    }
+
+    private static boolean isFuture(Object blocker) {
+        return blocker instanceof Future<?> || blocker.getClass().getEnclosingClass() == CompletableFuture.class;
+    }
+
+    /** Those that wait for it, as far as it can be told. */
+    static List<Strand> waiting(List<Strand> living) {
+        List<Strand> sure = living.stream()
+                .filter(strand -> isWaitedForBy(strand) || isTimed(strand))
+                .toList();
+        return sure.isEmpty() ? living : sure;
+    }
+
+    private static boolean isTimed(Strand strand) {
+        Thread thread = strand.thread();
+        return thread != null && thread.getState() == Thread.State.TIMED_WAITING;
     }
 }

@@ -41,14 +41,9 @@ final class RealTimers {
         entries.add(entry);
     }
 
-    /** Whether somebody waits. */
-    boolean isEmpty() {
-        dropCancelled();
-        return entries.isEmpty();
-    }
-
-    /** Nanoseconds until the first is due; zero or less when it is. Call when {@link #isEmpty} is false. */
+    /** Nanoseconds until the first is due; zero or less when it is; {@link Long#MAX_VALUE} if there is none. */
     long untilFirst() {
+        dropCancelled();
         Entry first = entries.peek();
         return first == null ? Long.MAX_VALUE : first.due - System.nanoTime();
     }

@@ -4,6 +4,8 @@ import dev.selvage.context.CancellableContext;
 import dev.selvage.context.Context;
 import dev.selvage.context.internal.AbstractContext;
 import dev.selvage.context.internal.World;
+import dev.selvage.testkit.internal.leak.Account;
+import dev.selvage.testkit.internal.leak.Owners;
 import dev.selvage.testkit.internal.sched.Finding.Kind;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -38,12 +40,14 @@ public final class Run {
     private final Scheduler scheduler;
     private final Limits limits;
     private final Thread driver = Thread.currentThread();
-    private final Trace trace = new Trace();
+    private final Trace trace;
     private final Choices choices;
     private final VirtualTimers time = new VirtualTimers();
     private final RealTimers realTimers = new RealTimers();
     private final ThreadFactory threads;
+    private final AbstractContext background;
     private final CancellableContext root;
+    private final Standstill standstill;
     private final Strand clock = new Strand(Strand.CLOCK, null, this::tick);
 
     private final ReadySet ready = new ReadySet();
@@ -62,15 +66,23 @@ public final class Run {
 
     private boolean draining;
     private @Nullable Finding finding;
-    private @Nullable Quiet quiet;
+
+    /** At which step the body ended; negative: it goes on. */
+    private int bodyEnded = -1;
+
+    /** Whether nobody waits for it any more. Written by any thread, read before each step. */
+    private volatile boolean abandoned;
 
     Run(Scheduler scheduler, Fence fence, Chooser chooser, Limits limits) {
         this.scheduler = scheduler;
         this.strands = new Strands(ready, driver, fence);
         this.limits = limits;
+        this.trace = new Trace(limits.traced());
         this.choices = new Choices(chooser, trace);
         this.threads = scheduler.threads();
-        this.root = AbstractContext.root(new World(time, threads)).withCancel();
+        this.background = AbstractContext.root(new World(time, threads));
+        this.root = background.withCancel();
+        this.standstill = new Standstill(this, limits, strands, time, realTimers);
     }
 
     // The loop
@@ -78,6 +90,19 @@ public final class Run {
     /** Runs a body to its end, and all that it starts. */
     @Nullable
     Finding run(Body body) {
+        Account account = Owners.open(false);
+        try {
+            Owners.<@Nullable Void, RuntimeException>callFor(account, () -> {
+                go(body, account);
+                return null;
+            });
+        } finally {
+            Owners.close(account);
+        }
+        return finding;
+    }
+
+    private void go(Body body, Account account) {
         scheduler.run(this);
         start("main", () -> {
             try {
@@ -85,15 +110,17 @@ public final class Run {
             } catch (Throwable failure) {
                 found(Kind.FAILURE, failure.toString(), failure);
             }
+            bodyEnded = steps;
         });
-        while (finding == null && (proceed() || stuck())) {
-            // on it goes
+        while (finding == null && (proceed() || standstill.passes(account))) {
+            if (abandoned) {
+                found(Kind.ABANDONED, "nobody waits for its end any more", null);
+            }
         }
         if (finding != null) {
             drain();
         }
         scheduler.run(null);
-        return finding;
     }
 
     /** Takes a step; false if there is none to take before time moves. */
@@ -120,6 +147,8 @@ public final class Run {
         current = next;
         last = next;
         countStep();
+        Strand.TooLate late = next.tooLate();
+        String wait = late == null ? "" : Waits.tooLate(next, late);
         next.run();
         current = null;
         if (next.ready) {
@@ -131,13 +160,16 @@ public final class Run {
         } else {
             waits(next);
         }
+        if (late != null && next.hasLeft(late)) {
+            found(Kind.OUTSIDE, wait, null);
+        }
     }
 
     private void countStep() {
         int count = steps + 1; // nobody else writes it
         steps = count;
-        if (count > limits.steps() && !draining) {
-            found(Kind.LIVELOCK, "not at an end after " + limits.steps() + " steps", null);
+        if (count > limits.steps() && finding == null && !draining) {
+            found(Kind.LIVELOCK, Waits.livelock(limits.steps(), bodyEnded, strands.living()), null);
         }
     }
 
@@ -197,8 +229,9 @@ public final class Run {
             giveWay(); // or who goes round in circles would not let the others end
             return;
         }
+        me.goesOn();
         int before = steps;
-        if (strands.isAnyInMonitor() || strands.hasArrivals() || finding != null) {
+        if (strands.isAnyInMonitor() || strands.hasArrivals() || finding != null || abandoned) {
             giveWay();
         } else {
             showClock();
@@ -234,71 +267,9 @@ public final class Run {
         return draining ? 0 : choices.among(bound);
     }
 
-    // Nothing can go on
-
-    /** Nobody is ready; whether somebody is after this. */
-    private boolean stuck() {
-        boolean sure = Outside.isWaitedFor(this);
-        if (!ready.isEmpty()) {
-            return true; // woken while its stack was looked at: then the JDK hands it over on the thread that looked
-        }
-        if (sure || isOnlyMaybeInside()) {
-            if (waitOutside(sure)) {
-                return true;
-            }
-            if (finding != null) {
-                return false;
-            }
-        }
-        Quiet told = quiet;
-        if (told != null && told.wake()) {
-            return true;
-        }
-        long next = time.next();
-        if (next != Long.MAX_VALUE && (told == null || told.isAutomatic())) {
-            time.moveTo(next);
-            return true;
-        }
-        List<Strand> left = strands.living();
-        if (!left.isEmpty()) {
-            Kind kind = left.getFirst().ordinal() == Strand.MAIN ? Kind.DEADLOCK : Kind.LEAK;
-            found(kind, Waits.report(kind, left), null);
-        }
-        return false;
-    }
-
-    /** Whether this is the end unless the world outside completes something that the JDK's classes wait for. */
-    private boolean isOnlyMaybeInside() {
-        return !limits.grace().isZero()
-                && time.next() == Long.MAX_VALUE
-                && strands.living().stream().anyMatch(Outside::maybe);
-    }
-
-    /** Waits in real time; whether somebody is ready afterwards. */
-    private boolean waitOutside(boolean sure) {
-        long limit = (sure ? limits.outside() : limits.grace()).toNanos();
-        long start = System.nanoTime();
-        while (!strands.hasArrivals()) {
-            long left = limit - (System.nanoTime() - start);
-            if (left <= 0) {
-                if (sure) {
-                    found(Kind.OUTSIDE, Waits.outside(Outside.waiting(this), limits.outside()), null);
-                }
-                return false;
-            }
-            if (!realTimers.isEmpty() && realTimers.untilFirst() <= 0) {
-                realTimers.fireFirst();
-                return true;
-            }
-            long pause = realTimers.isEmpty() ? left : Math.min(left, realTimers.untilFirst());
-            strands.awaitArrival(pause);
-        }
-        return true;
-    }
-
     // Ends
 
-    private void found(Kind kind, String message, @Nullable Throwable cause) {
+    void found(Kind kind, String message, @Nullable Throwable cause) {
         if (finding == null && !draining) {
             finding = new Finding(kind, message, cause);
         }
@@ -306,6 +277,30 @@ public final class Run {
 
     void died(Thread thread, Throwable failure) {
         found(Kind.PANIC, "thread \"" + thread.getName() + "\" died of " + failure, failure);
+    }
+
+    /** Who takes a step, and where it is; empty if nobody does. From any thread. */
+    String atWork() {
+        Strand working = steps > 0 ? current : null; // counted after it was written
+        return working == null ? "" : working.label() + Waits.stack(working);
+    }
+
+    boolean hasEndedBody() {
+        return bodyEnded >= 0;
+    }
+
+    boolean isAnyReady() {
+        return !ready.isEmpty();
+    }
+
+    /** Ends it where it is, as soon as it takes a step or waits. From any thread. */
+    void abandon() {
+        abandoned = true;
+        strands.wakeDriver();
+    }
+
+    boolean isAbandoned() {
+        return abandoned;
     }
 
     /** Asks all that is left to end, and gives it some steps for that. */
@@ -345,18 +340,14 @@ public final class Run {
         return root;
     }
 
+    /** What its threads live in where nobody says otherwise. */
+    AbstractContext background() {
+        return background;
+    }
+
     /** Sets who is told when nothing can go on. */
     public void onQuiet(Quiet told) {
-        quiet = told;
-    }
-
-    @Nullable
-    Quiet quiet() {
-        return quiet;
-    }
-
-    List<Strand> living() {
-        return strands.living();
+        standstill.tell(told);
     }
 
     RealTimers realTimers() {

@@ -1,5 +1,7 @@
 package dev.selvage.testkit.internal.sched;
 
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One virtual thread of a run, or the clock, which takes steps like a thread. Only the driver's thread writes it. */
@@ -10,6 +12,14 @@ public final class Strand {
     /** The body's. */
     static final int MAIN = 1;
 
+    /**
+     * It was woken from outside when the time had moved on.
+     *
+     * @param from by whom
+     * @param blocker what it waited for
+     */
+    record TooLate(Thread from, Object blocker) {}
+
     private final int ordinal;
     private final @Nullable Thread thread;
     private final Runnable step;
@@ -19,6 +29,17 @@ public final class Strand {
 
     /** Whether it gave way by itself the last time, so that another should go on. */
     boolean gaveWay;
+
+    /** What it waits or waited for, if that was known. */
+    private @Nullable Object blocker;
+
+    /** How often the time had moved when that wait began. */
+    private int movesBefore;
+
+    private @Nullable TooLate tooLate;
+
+    /** Whether its wait is one for the world outside; null: nobody has looked since it took a step. */
+    private @Nullable Boolean waitsOutside;
 
     Strand(int ordinal, @Nullable Thread thread, Runnable step) {
         this.ordinal = ordinal;
@@ -37,7 +58,48 @@ public final class Strand {
     }
 
     void run() {
+        waitsOutside = null;
+        tooLate = null;
         step.run();
+    }
+
+    /** It waits, perhaps still, having been woken for nothing; the time has moved by itself that often so far. */
+    void waits(@Nullable Object newBlocker, int moves) {
+        if (newBlocker != blocker || newBlocker == null) {
+            blocker = newBlocker;
+            movesBefore = moves;
+        }
+    }
+
+    /** It does something: the next wait is another one. */
+    void goesOn() {
+        blocker = null;
+    }
+
+    /** A thread outside has woken it. If the time has moved by itself meanwhile, that was a mistake. */
+    void wokenOutside(Thread from, int moves) {
+        if (blocker != null && movesBefore != moves) {
+            tooLate = new TooLate(from, blocker);
+        }
+    }
+
+    /** The wake from outside that its next step will show to be one, or to be for nothing; null: none. */
+    @Nullable
+    TooLate tooLate() {
+        return tooLate;
+    }
+
+    /** Whether it has gone on, or waits for something else than when it was woken. */
+    boolean hasLeft(TooLate wait) {
+        return ready || thread == null || !thread.isAlive() || LockSupport.getBlocker(thread) != wait.blocker;
+    }
+
+    /** Answers from memory as long as it takes no step. */
+    boolean waitsOutside(Predicate<Thread> look) {
+        if (waitsOutside == null) {
+            waitsOutside = thread != null && look.test(thread);
+        }
+        return waitsOutside;
     }
 
     boolean isAlive() {

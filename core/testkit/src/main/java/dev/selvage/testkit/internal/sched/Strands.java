@@ -23,6 +23,9 @@ final class Strands {
     private final List<String> outsideWakes = new ArrayList<>();
     private int ordinals = Strand.MAIN;
 
+    /** How often the time has moved by itself. */
+    private int moves;
+
     /** Filled by threads outside. */
     private final Queue<Arrival> inbox = new ConcurrentLinkedQueue<>();
 
@@ -33,6 +36,11 @@ final class Strands {
         this.ready = ready;
         this.driver = driver;
         this.fence = fence;
+    }
+
+    /** The time has moved by itself, for nobody could go on. */
+    void timeMoved() {
+        moves++;
     }
 
     List<Strand> living() {
@@ -61,6 +69,11 @@ final class Strands {
     /** A thread outside has woken this one. From any thread. */
     void arrive(Runnable continuation) {
         inbox.add(new Arrival(continuation, Thread.currentThread()));
+        wakeDriver();
+    }
+
+    /** If it waits in {@link #awaitArrival}. From any thread. */
+    void wakeDriver() {
         if (idle) {
             LockSupport.unpark(driver);
         }
@@ -75,6 +88,7 @@ final class Strands {
             Strand strand = admit(next.continuation);
             if (!next.from.getName().equals(UNBLOCKER)) {
                 outsideWakes.add(strand.label() + " was woken from outside by " + next.from);
+                strand.wokenOutside(next.from, moves);
             }
         }
     }
@@ -90,6 +104,7 @@ final class Strands {
 
     /** A strand came back from a step and is not ready. */
     void waits(Thread thread, Strand strand) {
+        strand.waits(LockSupport.getBlocker(thread), moves);
         if (VirtualThreads.isInMonitorWait(thread)) {
             inMonitors.add(strand);
         }

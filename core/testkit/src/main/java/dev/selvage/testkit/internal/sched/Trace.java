@@ -16,10 +16,21 @@ public final class Trace {
     private @Nullable Object[] on = new Object[64];
     private int size;
     private long hash = 1;
+    private final boolean kept;
 
-    Trace() {}
+    /** {@code kept}: whether more than the hash. */
+    Trace(boolean kept) {
+        this.kept = kept;
+    }
 
     void add(Strand strand, String operation, @Nullable Object what) {
+        hash = (hash * 31 + strand.ordinal()) * 31 + operation.hashCode();
+        if (kept) {
+            keep(strand, operation, what);
+        }
+    }
+
+    private void keep(Strand strand, String operation, @Nullable Object what) {
         if (size == who.length) {
             who = Arrays.copyOf(who, size * 2);
             operations = Arrays.copyOf(operations, size * 2);
@@ -28,7 +39,10 @@ public final class Trace {
         who[size] = strand;
         operations[size] = operation;
         on[size++] = what;
-        hash = (hash * 31 + strand.ordinal()) * 31 + operation.hashCode();
+    }
+
+    boolean isKept() {
+        return kept;
     }
 
     /** How many things happened. */

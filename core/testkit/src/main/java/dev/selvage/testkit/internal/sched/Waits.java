@@ -1,5 +1,6 @@
 package dev.selvage.testkit.internal.sched;
 
+import dev.selvage.context.internal.CreationSite;
 import dev.selvage.testkit.internal.sched.Finding.Kind;
 import java.time.Duration;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Says who waits for what. */
 final class Waits {
-    private static final int FRAMES = 6;
+    private static final int MOST_FRAMES = 6;
 
     private Waits() {}
 
@@ -18,6 +19,13 @@ final class Waits {
         return head + each(living);
     }
 
+    static String livelock(int steps, int bodyEnded, List<Strand> living) {
+        String body = bodyEnded < 0
+                ? ""
+                : ": the body ended at step " + bodyEnded + ", but what it started goes on (a loop that nobody ends?)";
+        return "not at an end after " + steps + " steps" + body + each(living);
+    }
+
     static String outside(List<Strand> waiting, Duration limit) {
         return "waited for the world outside for " + limit.toMillis() + " ms of real time, which nothing ended"
                 + each(waiting)
@@ -25,38 +33,52 @@ final class Waits {
                 + " virtual one. Real I/O does not belong here: put a fake in its place.";
     }
 
+    static String tooLate(Strand strand, Strand.TooLate late) {
+        return "time moved on while " + strand.label() + " waited, and then " + late.from() + " outside woke it"
+                + of(strand)
+                + "\n  Nothing shows of such a wait that it is for the world outside: call it by clock.outside(...), and time stands"
+                + " still.";
+    }
+
     private static String each(List<Strand> strands) {
         StringBuilder text = new StringBuilder();
-        for (Strand strand : strands) {
-            Thread thread = strand.thread();
-            if (thread != null) {
-                text.append("\n  ").append(strand.label()).append(" waits for ").append(what(thread));
-                stack(thread, text);
-            }
-        }
+        strands.forEach(strand -> text.append(of(strand)));
         return text.toString();
+    }
+
+    private static String of(Strand strand) {
+        Thread thread = strand.thread();
+        return thread == null ? "" : "\n  " + strand.label() + ' ' + what(thread) + stack(strand);
     }
 
     private static String what(Thread thread) {
         Object blocker = LockSupport.getBlocker(thread);
         if (blocker != null) {
-            return blocker.toString();
+            return "waits for " + blocker;
         }
         return switch (thread.getState()) {
-            case BLOCKED -> "a monitor";
-            case TIMED_WAITING -> "a timed wait of the JDK's";
-            default -> "somebody to wake it";
+            case BLOCKED -> "waits for a monitor";
+            case TIMED_WAITING -> "waits in a timed wait of the JDK's";
+            case RUNNABLE -> "goes on";
+            default -> "waits for somebody to wake it";
         };
     }
 
-    private static void stack(Thread thread, StringBuilder text) {
-        int shown = 0;
-        for (StackTraceElement frame : thread.getStackTrace()) {
-            boolean ofJdk = frame.getClassName().startsWith("java.lang.VirtualThread")
-                    || frame.getClassName().startsWith("java.util.concurrent.locks.LockSupport");
-            if (!ofJdk && shown++ < FRAMES) {
-                text.append("\n      at ").append(frame);
-            }
+    /** Where a thread is: the user's frames; if there are none, the innermost of others'. */
+    static String stack(Strand strand) {
+        Thread thread = strand.thread();
+        if (thread == null) {
+            return "";
         }
+        List<StackTraceElement> frames = List.of(thread.getStackTrace());
+        List<StackTraceElement> users = frames.stream()
+                .filter(frame -> !CreationSite.isLibrary(frame, thread.getContextClassLoader()))
+                .toList();
+        StringBuilder text = new StringBuilder();
+        (users.isEmpty() ? frames : users)
+                .stream()
+                        .limit(MOST_FRAMES)
+                        .forEach(frame -> text.append("\n      at ").append(frame));
+        return text.toString();
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The same seed gives the same trace, whatever blocks; other seeds give others. */
 class DeterminismTest {
     private static final int RUNS = 1_000;
-    private static final Limits LIMITS = new Limits(20_000, Duration.ofSeconds(20), Duration.ZERO);
+    private static final Limits LIMITS = new Limits(20_000, Duration.ofSeconds(20), Duration.ZERO, true);
 
     @ParameterizedTest
     @EnumSource

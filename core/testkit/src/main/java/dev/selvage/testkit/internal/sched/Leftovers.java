@@ -1,0 +1,45 @@
+package dev.selvage.testkit.internal.sched;
+
+import dev.selvage.context.internal.Living;
+import dev.selvage.testkit.internal.leak.Account;
+import dev.selvage.testkit.internal.leak.Account.Birth;
+import dev.selvage.testkit.internal.sched.Finding.Kind;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** What a run leaves behind when nothing of it takes a step any more: what was to be closed, and failures that nobody heard of. */
+final class Leftovers {
+    private static final long TO_END_NANOS = 1_000_000_000;
+    private static final long A_MOMENT_NANOS = 1_000_000;
+
+    private Leftovers() {}
+
+    static void report(Account account, Run run) {
+        List<Birth> alive = account.alive();
+        long start = System.nanoTime();
+        while (alive.stream().anyMatch(Leftovers::hasThread) && System.nanoTime() - start < TO_END_NANOS) {
+            LockSupport.parkNanos(A_MOMENT_NANOS);
+            alive = account.alive();
+        }
+        if (!alive.isEmpty()) {
+            StringBuilder text = new StringBuilder("leak: the body has ended, and did not close what it made");
+            alive.forEach(birth -> text.append("\n  ").append(line(birth)));
+            run.found(Kind.LEAK, text.toString(), null);
+        }
+        account.unheard().forEach((subject, failure) -> {
+            run.found(Kind.PANIC, subject + " failed, and nobody has heard of it: " + failure, failure);
+        });
+    }
+
+    /** A thread outside, for there is none inside any more: it may be about to end. */
+    private static boolean hasThread(Birth birth) {
+        return !birth.living().portrait().stack().isEmpty();
+    }
+
+    private static String line(Birth birth) {
+        Living.Portrait portrait = birth.living().portrait();
+        String name = portrait.name().isEmpty() ? "" : " \"" + portrait.name() + '"';
+        Object site = birth.site() == null ? "an unknown place" : birth.site();
+        return portrait.kind() + name + " [" + portrait.state() + "] created at " + site;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.selvage.testkit.internal.sched;
+
+import dev.selvage.testkit.internal.leak.Account;
+import dev.selvage.testkit.internal.sched.Finding.Kind;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done when nobody of a run is ready: it waits for the world outside, moves the time, or finds that this is the end, and
+ * whether it is a good one. Only the driver's thread.
+ */
+final class Standstill {
+    private final Run run;
+    private final Limits limits;
+    private final Strands strands;
+    private final VirtualTimers time;
+    private final RealTimers realTimers;
+    private @Nullable Quiet quiet;
+
+    /** For how long nothing but timed waits of the JDK's have kept the time, which somebody waits for, from moving. */
+    private long held;
+
+    Standstill(Run run, Limits limits, Strands strands, VirtualTimers time, RealTimers realTimers) {
+        this.run = run;
+        this.limits = limits;
+        this.strands = strands;
+        this.time = time;
+        this.realTimers = realTimers;
+    }
+
+    void tell(Quiet told) {
+        quiet = told;
+    }
+
+    /**
+     * Whether it goes on after this; if not, it has ended, and the run has been told if that was no good end.
+     *
+     * @param account what the run has made
+     */
+    boolean passes(Account account) {
+        boolean isWaitedFor = isOutsideWaitedFor();
+        if (run.isAnyReady()) {
+            return true; // woken while its stack was looked at: then the JDK hands it over on the thread that looked
+        }
+        if (isWaitedFor) {
+            if (waitOutside(limits.outside()) && held < limits.outside().toNanos()) {
+                return true;
+            }
+            run.found(Kind.OUTSIDE, Waits.outside(Outside.waiting(strands.living()), limits.outside()), null);
+            return false;
+        }
+        Quiet told = quiet;
+        if (told != null && told.wake()) {
+            return true;
+        }
+        if (strands.living().isEmpty()) {
+            Leftovers.report(account, run);
+            return false;
+        }
+        long next = time.next();
+        if (next != Long.MAX_VALUE && (told == null || told.isAutomatic())) {
+            held = 0;
+            time.moveTo(next);
+            strands.timeMoved();
+            return true;
+        }
+        if (waitOutside(grace())) {
+            return true;
+        }
+        Kind kind = run.hasEndedBody() ? Kind.LEAK : Kind.DEADLOCK;
+        run.found(kind, Waits.report(kind, strands.living()), null);
+        return false;
+    }
+
+    private boolean isOutsideWaitedFor() {
+        Quiet told = quiet;
+        return realTimers.untilFirst()
+                        <= limits.outside().toNanos() // who waits longer has no limit, for all that we can see
+                || (told != null && told.outside() > 0)
+                || strands.living().stream().anyMatch(Outside::isWaitedForBy);
+    }
+
+    /** How long to wait for what only somebody outside could do by now: longer for a future, which is there for that. */
+    private Duration grace() {
+        Duration grace = limits.grace();
+        boolean forFuture = strands.living().stream().anyMatch(Outside::mayBeWaitedForBy);
+        return forFuture && !grace.isZero() ? limits.outside() : grace;
+    }
+
+    /** Waits in real time; whether it goes on. */
+    private boolean waitOutside(Duration atMost) {
+        long start = System.nanoTime();
+        while (!strands.hasArrivals() && !run.isAbandoned()) {
+            long left = atMost.toNanos() - (System.nanoTime() - start);
+            if (left <= 0) {
+                return false;
+            }
+            if (realTimers.untilFirst() <= 0) {
+                realTimers.fireFirst();
+                held += time.next() == Long.MAX_VALUE ? 0 : System.nanoTime() - start;
+                return true;
+            }
+            strands.awaitArrival(Math.min(left, realTimers.untilFirst()));
+        }
+        held = 0;
+        return true;
+    }
+}

@@ -1,0 +1,341 @@
+package dev.selvage.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.selvage.Scope;
+import dev.selvage.channel.Channel;
+import dev.selvage.dsl.Go;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who waits for the world outside holds the clock, and is named if nothing comes. */
+class VirtualTimeOutsideTest {
+    private static final Duration A_MOMENT = Duration.ofMillis(20);
+
+    /** What waits outside for a moment, told by what it looks like. */
+    enum Wait {
+        SLEEP {
+            @Override
+            void now() throws Exception {
+                Thread.sleep(A_MOMENT);
+            }
+        },
+        TIMED_WAIT {
+            @Override
+            void now() throws Exception {
+                assertThat(new LinkedBlockingQueue<>().poll(A_MOMENT.toMillis(), TimeUnit.MILLISECONDS))
+                        .isNull();
+            }
+        },
+        FUTURE {
+            @Override
+            void now() throws Exception {
+                assertThat(new CompletableFuture<>()
+                                .completeOnTimeout("done", A_MOMENT.toMillis(), TimeUnit.MILLISECONDS)
+                                .get(1, TimeUnit.MINUTES))
+                        .isEqualTo("done");
+            }
+        },
+        SOCKET {
+            @Override
+            void now() throws Exception {
+                try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                    Thread.ofPlatform().start(() -> answer(server));
+                    try (Socket client = new Socket(server.getInetAddress(), server.getLocalPort())) {
+                        assertThat(client.getInputStream().read()).isEqualTo(7);
+                    }
+                }
+            }
+        },
+        HTTP {
+            @Override
+            void now() throws Exception {
+                HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                server.createContext("/", exchange -> {
+                    pause();
+                    exchange.sendResponseHeaders(204, -1);
+                    exchange.close();
+                });
+                server.start();
+                try (HttpClient client = HttpClient.newHttpClient()) {
+                    URI uri =
+                            URI.create("http://localhost:" + server.getAddress().getPort() + "/");
+                    HttpRequest request = HttpRequest.newBuilder(uri).build();
+                    assertThat(client.send(request, BodyHandlers.discarding()).statusCode())
+                            .isEqualTo(204);
+                } finally {
+                    server.stop(0);
+                }
+            }
+        },
+        PROCESS {
+            @Override
+            void now() throws Exception {
+                Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+                Process process = new ProcessBuilder(java.toString(), "--version")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+                assertThat(process.waitFor()).isZero();
+            }
+        },
+        COMMON_POOL {
+            @Override
+            void now() {
+                int sum = IntStream.range(0, 64).parallel().peek(any -> pause()).sum();
+                assertThat(sum).isEqualTo(2016);
+            }
+        };
+
+        abstract void now() throws Exception;
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(1);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void answer(ServerSocket server) {
+        try (Socket accepted = server.accept()) {
+            Thread.sleep(A_MOMENT);
+            accepted.getOutputStream().write(7);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void should_stand_still_as_long_as_somebody_waits_outside(Wait wait) throws Exception {
+        VirtualTime.run(clock -> Scope.run(scope -> {
+            scope.go("sleeper", () -> Go.sleep(Duration.ofHours(1)));
+            scope.go("outside", () -> {
+                wait.now();
+                assertThat(clock.elapsed()).isZero();
+            });
+        }));
+    }
+
+    @Test
+    void should_wait_for_a_thread_outside_when_told_of_it() throws Exception {
+        VirtualTime.run(clock -> Scope.run(scope -> {
+            scope.go("sleeper", () -> Go.sleep(Duration.ofHours(1)));
+            CompletableFuture<String> answer = later();
+            assertThat(clock.<String>outside(answer::get)).isEqualTo("answer");
+            assertThat(clock.elapsed()).isZero();
+        }));
+    }
+
+    @Test
+    void should_wait_for_a_future_when_nothing_else_can_happen() throws Exception {
+        VirtualTime.run(clock -> assertThat(later().get()).isEqualTo("answer"));
+    }
+
+    @Test
+    void should_wait_for_a_sender_outside_a_moment_when_nothing_else_can_happen() throws Exception {
+        VirtualTime.run(clock -> {
+            Channel<String> answers = Channel.rendezvous();
+            Thread.ofPlatform().start(() -> send(answers));
+            assertThat(answers.receive()).isEqualTo("answer");
+        });
+    }
+
+    private static void send(Channel<String> answers) {
+        try {
+            answers.send("answer");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void should_say_so_when_time_moved_past_a_wait_that_nobody_could_tell() {
+        SimulationFailedError failed = catchThrowableOfType(
+                SimulationFailedError.class,
+                () -> VirtualTime.run(clock -> Scope.run(scope -> {
+                    CountDownLatch moved = new CountDownLatch(1);
+                    CompletableFuture<String> answer = new CompletableFuture<>();
+                    Thread.ofPlatform().name("pool").start(() -> {
+                        await(moved);
+                        answer.complete("answer");
+                    });
+                    scope.go("sleeper", () -> {
+                        Go.sleep(Duration.ofHours(1));
+                        moved.countDown();
+                    });
+                    scope.go("waiter", () -> answer.get());
+                })));
+        assertThat(failed)
+                .hasMessageContaining("time moved on while waiter 3 waited")
+                .hasMessageContaining("pool")
+                .hasMessageContaining("VirtualTimeOutsideTest.java")
+                .hasMessageContaining("clock.outside");
+    }
+
+    @Test
+    void should_not_complain_of_a_wait_outside_when_the_test_moved_the_time() throws Exception {
+        VirtualTime.run(clock -> Scope.run(scope -> {
+            clock.autoAdvance(false);
+            CountDownLatch moved = new CountDownLatch(1);
+            CompletableFuture<String> answer = new CompletableFuture<>();
+            Thread.ofPlatform().start(() -> {
+                await(moved);
+                answer.complete("answer");
+            });
+            scope.go("waiter", () -> assertThat(answer.get()).isEqualTo("answer"));
+            clock.advance(Duration.ofHours(1));
+            moved.countDown();
+        }));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static CompletableFuture<String> later() {
+        return CompletableFuture.supplyAsync(
+                () -> "answer", CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS));
+    }
+
+    @Test
+    void should_name_who_waits_outside_when_nothing_comes() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            VirtualTimeOptions impatient = VirtualTimeOptions.defaults().withOutsideLimit(Duration.ofMillis(50));
+            assertThatThrownBy(() -> VirtualTime.run(
+                            impatient,
+                            clock -> Scope.run(scope -> {
+                                scope.go("acceptor", server::accept);
+                                Go.sleep(Duration.ofHours(1));
+                            })))
+                    .isInstanceOf(SimulationFailedError.class)
+                    .hasMessageContaining("outside")
+                    .hasMessageContaining("acceptor");
+        }
+    }
+
+    @Test
+    void should_not_go_on_for_ever_when_short_waits_of_the_jdks_keep_the_time_from_moving() {
+        VirtualTimeOptions impatient = VirtualTimeOptions.defaults().withOutsideLimit(Duration.ofMillis(100));
+        assertThatThrownBy(() -> VirtualTime.run(
+                        impatient,
+                        clock -> Scope.run(scope -> {
+                            BlockingQueue<String> jobs = new LinkedBlockingQueue<>();
+                            scope.go("poller", () -> {
+                                while (jobs.poll(1, TimeUnit.MILLISECONDS) == null) {
+                                    assertThat(clock.elapsed()).isZero();
+                                }
+                            });
+                            Go.sleep(Duration.ofHours(1));
+                            jobs.put("job");
+                        })))
+                .isInstanceOf(SimulationFailedError.class)
+                .hasMessageContaining("outside")
+                .hasMessageContaining("poller");
+    }
+
+    @Test
+    void should_not_stand_still_when_a_timed_wait_of_the_jdks_is_longer_than_the_limit() throws Exception {
+        VirtualTime.run(clock -> {
+            BlockingQueue<String> jobs = new LinkedBlockingQueue<>();
+            Future<String> done;
+            try (ExecutorService executor =
+                    Executors.newVirtualThreadPerTaskExecutor()) { // closes with a wait of a day
+                done = executor.submit(() -> {
+                    Go.sleep(Duration.ofHours(1));
+                    jobs.put("job");
+                    return "done";
+                });
+            }
+            assertThat(done.get()).isEqualTo("done");
+            assertThat(jobs.poll(1, TimeUnit.HOURS)).isEqualTo("job");
+            assertThat(clock.elapsed()).isEqualTo(Duration.ofHours(1));
+        });
+    }
+
+    @Test
+    void should_show_where_it_is_when_one_step_does_not_end() {
+        VirtualTimeOptions impatient = VirtualTimeOptions.defaults().withOutsideLimit(Duration.ofMillis(50));
+        AtomicReference<Boolean> over = new AtomicReference<>(false);
+        try {
+            assertThatThrownBy(() -> VirtualTime.run(impatient, clock -> spinUntil(over)))
+                    .isInstanceOf(SimulationFailedError.class)
+                    .hasMessageContaining("One step has not ended")
+                    .hasMessageContaining("main 1")
+                    .hasMessageContaining("VirtualTimeOutsideTest.spinUntil");
+        } finally {
+            over.set(true);
+        }
+    }
+
+    private static void spinUntil(AtomicReference<Boolean> over) {
+        while (!over.get()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void should_end_the_run_when_its_caller_is_interrupted() throws Exception {
+        // given
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        AtomicReference<Thread> body = new AtomicReference<>();
+        CountDownLatch cleaned = new CountDownLatch(1);
+        Thread caller = Thread.ofPlatform().start(() -> {
+            try {
+                VirtualTime.run(clock -> {
+                    body.set(Thread.currentThread());
+                    try {
+                        clock.outside(() -> new CompletableFuture<>().get());
+                    } finally {
+                        cleaned.countDown();
+                    }
+                });
+            } catch (Throwable failure) {
+                thrown.set(failure);
+            }
+        });
+
+        // when
+        Awaitility.await().until(() -> body.get() != null);
+        caller.interrupt();
+        caller.join();
+
+        // then
+        assertThat(thrown.get())
+                .isInstanceOf(SimulationFailedError.class)
+                .hasMessage("The simulation was interrupted from outside");
+        assertThat(cleaned.getCount()).isZero();
+        assertThat(body.get().isAlive()).isFalse();
+    }
+}
