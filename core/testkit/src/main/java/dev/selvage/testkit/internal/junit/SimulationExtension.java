@@ -32,7 +32,8 @@ public final class SimulationExtension implements InvocationInterceptor, Paramet
 
     @Override
     public void interceptTestMethod(
-            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context) {
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context)
+            throws Throwable {
         invocation.skip();
         Method method = call.getExecutable();
         Class<?> type = call.getTargetClass();
@@ -54,10 +55,13 @@ public final class SimulationExtension implements InvocationInterceptor, Paramet
             }
         };
         Replay replay = method.getAnnotation(Replay.class);
-        if (replay == null) {
-            Simulation.explore(type.getName() + "#" + method.getName(), options, body);
-        } else {
-            Simulation.replay(replay.value(), options, body);
-        }
+        Owned.of(context).call(() -> {
+            if (replay == null) {
+                Simulation.explore(type.getName() + "#" + method.getName(), options, body);
+            } else {
+                Simulation.replay(replay.value(), options, body);
+            }
+            return null;
+        });
     }
 }

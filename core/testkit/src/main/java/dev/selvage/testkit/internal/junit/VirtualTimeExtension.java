@@ -39,7 +39,11 @@ public final class VirtualTimeExtension implements InvocationInterceptor, Parame
         VirtualTimeOptions options =
                 new VirtualTimeOptions(test.seed(), test.autoAdvance(), Duration.ofMillis(test.outsideMillis()));
         Object target = context.getRequiredTestInstance();
-        VirtualTime.<Throwable>run(
-                options, clock -> TestMethods.invoke(method, target, call.getArguments(), VirtualClock.class, clock));
+        Owned.of(context).call(() -> {
+            VirtualTime.<Throwable>run(
+                    options,
+                    clock -> TestMethods.invoke(method, target, call.getArguments(), VirtualClock.class, clock));
+            return null;
+        });
     }
 }
