@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,14 +48,41 @@ class OtherJvmTest {
                 .startsWith("skipped: simulation not available on this JDK: ");
     }
 
+    @Test
+    void should_say_at_the_end_whether_the_token_of_the_property_was_of_any_test() throws Exception {
+        // given
+        String foreign = SimulationCases.Replayed.TOKEN;
+        String own = run().getLast().replace("token ", "");
+
+        // then
+        assertThat(all("-Dselvage.sim.replay=" + foreign))
+                .anyMatch(line ->
+                        line.contains("WARN") && line.contains(foreign) && line.contains("none of the 1 simulations"))
+                .noneMatch(line -> line.contains("the one schedule of"));
+        assertThat(all("-Dselvage.sim.replay=" + own))
+                .anyMatch(line -> line.contains("INFO") && line.contains("RacyProgram#main"))
+                .noneMatch(line -> line.contains("WARN"));
+    }
+
     private static List<String> run(String... options) throws IOException, InterruptedException {
+        return output(builder(options).redirectError(Redirect.DISCARD));
+    }
+
+    /** With what it logs. */
+    private static List<String> all(String... options) throws IOException, InterruptedException {
+        return output(builder(options).redirectErrorStream(true));
+    }
+
+    private static ProcessBuilder builder(String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), RacyProgram.class.getName()));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        return new ProcessBuilder(command);
+    }
+
+    private static List<String> output(ProcessBuilder builder) throws IOException, InterruptedException {
+        Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         process.waitFor();
         return output.lines().toList();

@@ -2,8 +2,10 @@ package dev.selvage.testkit.internal.junit;
 
 import dev.selvage.testkit.Replay;
 import dev.selvage.testkit.Simulation;
+import dev.selvage.testkit.SimulationFailedError;
 import dev.selvage.testkit.SimulationOptions;
 import dev.selvage.testkit.SimulationTest;
+import dev.selvage.testkit.internal.explore.Token;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -58,15 +60,29 @@ public final class SimulationExtension implements InvocationInterceptor, Paramet
             lifeCycle.run();
             return null;
         });
+        String name = call.getTargetClass().getName() + "#" + method.getName();
         Replay replay = method.getAnnotation(Replay.class);
         Owned.of(context).call(() -> {
             if (replay == null) {
-                Simulation.explore(call.getTargetClass().getName() + "#" + method.getName(), options, body);
+                Simulation.explore(name, options, body);
             } else {
-                Simulation.replay(replay.value(), options, body);
+                replay(replay.value(), name, options, body);
             }
             return null;
         });
+    }
+
+    private static void replay(String token, String name, SimulationOptions options, Simulation.Body body) {
+        try {
+            Simulation.replay(token, options, body);
+        } catch (SimulationFailedError failed) {
+            boolean same = failed.token().filter(token::equals).isPresent();
+            if (!same && Token.of(token).test() != name.hashCode()) {
+                failed.addSuppressed(new IllegalArgumentException(
+                        "The token of @Replay is of another test, or of this one under another name"));
+            }
+            throw failed;
+        }
     }
 
     private static SimulationOptions options(SimulationTest test) {
