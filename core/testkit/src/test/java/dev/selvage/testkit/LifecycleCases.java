@@ -29,6 +29,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Classes with a life cycle: run by {@link SimulationLifecycleTest}, not by the build. */
 final class LifecycleCases {
+    static final List<Class<?>> PASSING = List.of(
+            Resolved.class,
+            Injected.class,
+            Closing.class,
+            Inheriting.class,
+            InheritingNested.class,
+            PerClass.class,
+            Compact.class);
+
     private LifecycleCases() {}
 
     /** What was called, in order. */
