@@ -1,20 +1,19 @@
 package dev.selvage.testkit;
 
+import dev.selvage.testkit.internal.junit.Owned;
+import dev.selvage.testkit.internal.leak.Owners;
 import java.lang.reflect.AnnotatedElement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** The check of one test or class, kept in the store of its context, which closes it. */
-final class LeakChecks implements AutoCloseable {
-    private static final Namespace OURS = Namespace.create(LeakChecks.class);
-    private static final String KEY = "check";
-
+final class LeakChecks implements Owned, AutoCloseable {
     /** Whose it is: stores inherit, checks do not. */
     private final String id;
 
@@ -29,7 +28,7 @@ final class LeakChecks implements AutoCloseable {
 
     /** The check of the test or class that the context is of; a dynamic test counts to its factory. */
     static LeakChecks of(ExtensionContext context) {
-        Store store = context.getStore(OURS);
+        Store store = context.getStore(STORE);
         LeakChecks known = store.get(KEY, LeakChecks.class);
         boolean mine = known != null && known.id.equals(context.getUniqueId());
         if (known != null && (mine || context.getElement().isEmpty())) {
@@ -40,9 +39,9 @@ final class LeakChecks implements AutoCloseable {
         return made;
     }
 
-    @Nullable
-    LeakSearch search() {
-        return search;
+    @Override
+    public <T extends @Nullable Object> T call(Invocation<T> code) throws Throwable {
+        return search == null ? code.proceed() : Owners.<T, Throwable>callFor(search.account(), code::proceed);
     }
 
     /** The check itself: called by JUnit at the end of the test or class, whose result it changes. */

@@ -2,15 +2,13 @@ package dev.selvage.testkit;
 
 import dev.selvage.Task;
 import dev.selvage.context.internal.SchedulePoint;
+import dev.selvage.testkit.internal.explore.Caller;
 import dev.selvage.testkit.internal.explore.Exploration;
 import dev.selvage.testkit.internal.explore.Token;
 import dev.selvage.testkit.internal.sched.Run;
-import java.lang.StackWalker.Option;
-import java.lang.StackWalker.StackFrame;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Random;
-import java.util.function.Predicate;
 
 /**
  * Runs a test under many schedules, each chosen and repeatable: its body and all its goroutines take their steps on one thread,
@@ -62,6 +60,10 @@ public final class Simulation {
     /**
      * Runs a body under many schedules. Blocks until all are done or one has failed; an interrupt ends it with an error.
      *
+     * <p>Its tokens are those of the calling method, or of the method of the same source file that has called that, as through
+     * a helper or a lambda; of the second, third… call in one method, in the order in which they are first reached. A test
+     * that is run with several arguments has the same tokens for all of them: give each a name of its own.
+     *
      * @param options how many and which
      * @param body run once for each schedule, on virtual threads of the simulation's
      * @throws SimulationFailedError at the first schedule that fails, or if this JDK does not let threads be simulated
@@ -69,11 +71,12 @@ public final class Simulation {
      * @throws IllegalArgumentException if {@code selvage.sim.replay} is set to what is no token
      */
     public static void explore(SimulationOptions options, Body body) {
-        explore(caller(), options, body);
+        explore(Caller.name(), options, body);
     }
 
     /**
-     * Runs a body under many schedules, for a test whose name cannot be told from the calling method.
+     * Runs a body under many schedules, for a test whose name cannot be told from the calling method: one that has parameters, or
+     * that several classes inherit.
      *
      * @param test tells whose tokens the system property may hold; the same in every run
      * @param options as {@link #explore(SimulationOptions, Body)}
@@ -106,7 +109,7 @@ public final class Simulation {
      */
     public static void replay(String token, SimulationOptions options, Body body) {
         Token read = Token.of(Objects.requireNonNull(token, "token"));
-        exploration(caller(), options, body).replay(read);
+        exploration("", options, body).replay(read);
     }
 
     private static Exploration exploration(String test, SimulationOptions options, Body body) {
@@ -114,15 +117,6 @@ public final class Simulation {
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(body, "body");
         return new Exploration(test, options, (run, seed) -> () -> body.run(new Simulation(run, seed)));
-    }
-
-    private static String caller() {
-        Predicate<StackFrame> outside = frame -> frame.getDeclaringClass() != Simulation.class;
-        return StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
-                .walk(frames -> frames.filter(outside)
-                        .findFirst()
-                        .map(frame -> frame.getClassName() + "#" + frame.getMethodName())
-                        .orElse(""));
     }
 
     /**

@@ -10,9 +10,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test of JUnit Jupiter's that is run under many schedules: {@link Simulation#explore} of the method. Each schedule has an
- * instance of the test class of its own, with its {@code @BeforeEach} and {@code @AfterEach} inside. The method may take the {@link
- * Simulation}.
+ * A test of JUnit Jupiter's that is run under many schedules: {@link Simulation#explore} of the method.
+ *
+ * <p>Each schedule has an instance of the test class of its own, whatever the {@code @TestInstance}: made anew, with its
+ * {@code @BeforeEach} and {@code @AfterEach} methods inside of the schedule, which run nowhere else, and what is
+ * {@code @AutoClose} closed after them. Whoever resolves parameters for JUnit does so for each schedule; all these methods may take
+ * the {@link Simulation} as well.
+ *
+ * <p>Other extensions see one test: their callbacks come once around all schedules, and what they set is set in JUnit's own
+ * instance, which no schedule runs on. From there the fields are handed over to each schedule's that an extension (as for
+ * {@code @TempDir}) or {@code @BeforeAll} has set and the class itself leaves null, those of primitive type only with an annotation,
+ * and all that are {@code @RegisterExtension}. Schedules share what these fields hold: they must leave it as they find it.
  */
 @Documented
 @Target(ElementType.METHOD)

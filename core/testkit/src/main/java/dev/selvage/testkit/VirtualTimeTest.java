@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test of JUnit Jupiter's that is run in virtual time: {@link VirtualTime#run} of the method, which may take the {@link
- * VirtualClock}. What runs before and after it goes by the real time.
+ * VirtualClock}. What runs before and after it, on the same instance, goes by the real time, and has no clock to take.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -41,7 +39,17 @@ class Junit5Test {
                         "racy(Simulation): SimulationFailedError",
                         "sound(Simulation): passed",
                         "hour(VirtualClock): passed",
-                        "forever(): SimulationFailedError");
+                        "forever(): SimulationFailedError")
+                .contains("replayed racy(Simulation): SimulationFailedError")
+                .contains(
+                        "found simulated(): LeakError",
+                        "found inVirtualTime(): LeakError",
+                        "found leaks(): LeakError",
+                        "not found simulated(): passed",
+                        "not found leaks(): passed")
+                .contains("life simulated(Simulation, TestInfo, Path): passed", "life simulated(): passed")
+                .filteredOn(line -> line.startsWith("life "))
+                .allMatch(line -> line.endsWith(": passed"));
     }
 
     private static List<String> run() throws IOException, InterruptedException {
@@ -65,15 +73,27 @@ class Junit5Test {
     /** Runs in the other JVM. */
     public static void main(String[] none) throws InterruptedException {
         System.out.println("junit " + Test.class.getPackage().getImplementationVersion());
-        Map<String, Optional<Throwable>> results = Junit.of(
+        run(
+                "",
+                Junit.of(
                         LeakCases.OfEachKind.class,
                         LeakCases.Clean.class,
                         LeakCases.Failing.class,
-                        SimulationCases.Explored.class)
-                .run();
-        results.forEach((test, failure) ->
-                System.out.println(test + ": " + failure.map(Junit5Test::name).orElse("passed")));
+                        SimulationCases.Explored.class));
+        run("replayed ", Junit.of(SimulationCases.Replayed.class));
+        Class<?>[] unmarked = {LeakCases.WithoutAnnotation.class, LeakCheckOrderTest.Bare.class};
+        run("not found ", Junit.of(unmarked));
+        run("found ", Junit.of(unmarked).with("junit.jupiter.extensions.autodetection.enabled", "true"));
+        for (Class<?> type : LifecycleCases.PASSING) {
+            run("life ", Junit.of(type));
+        }
         System.exit(0); // some of what leaked goes on for a while
+    }
+
+    private static void run(String prefix, Junit junit) throws InterruptedException {
+        junit.run()
+                .forEach((test, failure) -> System.out.println(
+                        prefix + test + ": " + failure.map(Junit5Test::name).orElse("passed")));
     }
 
     private static String name(Throwable failure) {

@@ -1,22 +1,20 @@
 package dev.selvage.testkit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What depends on the flags of the JVM, each in a JVM of its own. */
 class OtherJvmTest {
-    private static final String OPEN = "--add-opens=java.base/java.lang=ALL-UNNAMED";
-
     @Test
     void should_repeat_a_schedule_in_another_jvm_and_mode() throws Exception {
         // given
-        List<String> found = run(OPEN, "-Dselvage.sim.access=opened");
+        List<String> found = run(OtherJvm.OPEN, "-Dselvage.sim.access=opened");
         String token = found.getLast().replace("token ", "");
 
         // when
@@ -44,19 +42,45 @@ class OtherJvmTest {
         assertThat(run("-Dselvage.sim.access=opened", "-Dselvage.sim.unavailable=skip"))
                 .singleElement()
                 .asString()
-                .startsWith("skipped: simulation not available on this JDK: ");
+                .startsWith("org.opentest4j.TestAbortedException: simulation not available on this JDK: ");
+    }
+
+    @Test
+    void should_fail_and_say_why_when_it_should_skip_and_cannot() throws Exception {
+        // given
+        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("opentest4j"))
+                .collect(Collectors.joining(File.pathSeparator));
+
+        // then
+        assertThat(run("-Dselvage.sim.access=opened", "-Dselvage.sim.unavailable=skip", "-cp", classPath))
+                .contains("runs 0", "token none")
+                .anyMatch(line -> line.startsWith("simulation not available on this JDK: ")
+                        && line.contains("--add-opens")
+                        && line.endsWith("needs org.opentest4j on the class path"));
+    }
+
+    @Test
+    void should_say_at_the_end_whether_the_token_of_the_property_was_of_any_test() throws Exception {
+        // given
+        String foreign = SimulationCases.Replayed.TOKEN;
+        String own = run().getLast().replace("token ", "");
+
+        // then
+        assertThat(runWithLog("-Dselvage.sim.replay=" + foreign))
+                .anyMatch(line ->
+                        line.contains("WARN") && line.contains(foreign) && line.contains("none of the 1 simulations"))
+                .noneMatch(line -> line.contains("the one schedule of"));
+        assertThat(runWithLog("-Dselvage.sim.replay=" + own))
+                .anyMatch(line -> line.contains("INFO") && line.contains("RacyProgram#main"))
+                .noneMatch(line -> line.contains("WARN"));
     }
 
     private static List<String> run(String... options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(options));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), RacyProgram.class.getName()));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        process.waitFor();
-        return output.lines().toList();
+        return OtherJvm.run(RacyProgram.class, options);
+    }
+
+    private static List<String> runWithLog(String... options) throws IOException, InterruptedException {
+        return OtherJvm.runWithLog(RacyProgram.class, options);
     }
 }

@@ -75,7 +75,8 @@ class ReplayTest {
         // then
         assertThat(failed)
                 .hasMessageStartingWith("the schedule of the token failed")
-                .hasMessageContaining("expected: 2");
+                .hasMessageContaining("expected: 2")
+                .hasNoSuppressedExceptions();
         assertThat(failed.getMessage()).doesNotContain("DIVERGED");
         assertThat(SimulationCases.racyRuns).isEqualTo(1);
     }
@@ -91,6 +92,7 @@ class ReplayTest {
 
         // then
         assertThat(failed).hasMessageContaining("DIVERGED");
+        assertThat(failed.getSuppressed()).singleElement().asString().contains("of another test");
         assertThat(SimulationCases.racyRuns).isEqualTo(1);
     }
 }

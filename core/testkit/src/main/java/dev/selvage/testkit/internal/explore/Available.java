@@ -18,22 +18,15 @@ public final class Available {
     /**
      * Returns if simulations work here.
      *
-     * @throws SimulationFailedError if not; where the setting says so, what skips a test of JUnit's instead
+     * @throws SimulationFailedError if not; where the setting says so, and opentest4j is there, what skips a test instead
      */
     public static void orThrow() {
         if (REFUSAL != null) {
             String message = "simulation not available on this JDK: " + REFUSAL;
             if ("skip".equals(System.getProperty(SETTING))) {
-                throw Skipping.of(message);
+                throw Skipping.because(message);
             }
             throw new SimulationFailedError(message, null, null);
-        }
-    }
-
-    /** In a class of its own: JUnit's are there only where tests are JUnit's. */
-    private static final class Skipping {
-        static RuntimeException of(String message) {
-            return new org.opentest4j.TestAbortedException(message);
         }
     }
 

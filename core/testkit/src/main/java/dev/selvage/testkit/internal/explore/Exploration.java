@@ -18,21 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param bodies what
  */
 public record Exploration(String test, SimulationOptions options, Bodies bodies) {
-    /** Holds a token: the test that it belongs to runs that one schedule. */
-    static final String REPLAY = "selvage.sim.replay";
-
     /**
      * Explores, or repeats what the system property says.
      *
      * @throws SimulationFailedError at the first schedule that fails
      */
     public void run() {
-        String text = System.getProperty(REPLAY);
-        Token token = text == null || text.isBlank() ? null : Token.of(text);
-        if (token != null && token.test() == test.hashCode()) {
-            replay(token);
-        } else {
+        Token token = Requested.of(test);
+        if (token == null) {
             inSession(this::explore);
+        } else {
+            replay(token);
         }
     }
 

@@ -2,11 +2,12 @@ package dev.selvage.testkit.internal.junit;
 
 import dev.selvage.testkit.Replay;
 import dev.selvage.testkit.Simulation;
+import dev.selvage.testkit.SimulationFailedError;
 import dev.selvage.testkit.SimulationOptions;
 import dev.selvage.testkit.SimulationTest;
+import dev.selvage.testkit.internal.explore.Token;
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -14,50 +15,83 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
-/** Runs a test method once for each schedule, every time on an instance of its own. */
+/** Runs a test method once for each schedule, every time on an instance of its own and with its life cycle inside. */
 public final class SimulationExtension implements InvocationInterceptor, ParameterResolver {
+    /** The run that calls the methods of a test. */
+    private static final ScopedValue<Simulation> RUN = ScopedValue.newInstance();
+
     /** For JUnit. */
     public SimulationExtension() {}
 
+    /** In methods alone: JUnit's own instance is made outside of any run. */
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Simulation.class;
+        return parameter.getParameter().getType() == Simulation.class
+                && parameter.getDeclaringExecutable() instanceof Method;
     }
 
-    /** Nothing yet: each schedule has its own. */
+    /** Outside of a run null: JUnit asks before it calls a method, and that call is skipped. */
     @Override
     public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return null;
+        return RUN.isBound() ? RUN.get() : null;
+    }
+
+    @Override
+    public void interceptBeforeEachMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context) {
+        invocation.skip();
+    }
+
+    @Override
+    public void interceptAfterEachMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context) {
+        invocation.skip();
     }
 
     @Override
     public void interceptTestMethod(
-            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context) {
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context)
+            throws Throwable {
         invocation.skip();
         Method method = call.getExecutable();
-        Class<?> type = call.getTargetClass();
-        SimulationTest test = method.getAnnotation(SimulationTest.class);
-        SimulationOptions options = new SimulationOptions(
+        SimulationOptions options = options(method.getAnnotation(SimulationTest.class));
+        LifeCycle lifeCycle = new LifeCycle(context);
+        Simulation.Body body = sim -> ScopedValue.where(RUN, sim).<@Nullable Void, Throwable>call(() -> {
+            lifeCycle.run();
+            return null;
+        });
+        String name = call.getTargetClass().getName() + "#" + method.getName();
+        Replay replay = method.getAnnotation(Replay.class);
+        Owned.of(context).call(() -> {
+            if (replay == null) {
+                Simulation.explore(name, options, body);
+            } else {
+                replay(replay.value(), name, options, body);
+            }
+            return null;
+        });
+    }
+
+    private static void replay(String token, String name, SimulationOptions options, Simulation.Body body) {
+        try {
+            Simulation.replay(token, options, body);
+        } catch (SimulationFailedError failed) {
+            boolean same = failed.token().filter(token::equals).isPresent();
+            if (!same && Token.of(token).test() != name.hashCode()) {
+                failed.addSuppressed(new IllegalArgumentException(
+                        "The token of @Replay is of another test, or of this one under another name"));
+            }
+            throw failed;
+        }
+    }
+
+    private static SimulationOptions options(SimulationTest test) {
+        return new SimulationOptions(
                 test.schedules(),
                 test.policy(),
                 test.depth(),
                 test.seed(),
                 test.stepLimit(),
                 Duration.ofMillis(test.outsideMillis()));
-        Simulation.Body body = sim -> {
-            List<Object> instances = TestMethods.newInstances(type);
-            try {
-                TestMethods.beforeEach(instances);
-                TestMethods.invoke(method, instances.getLast(), call.getArguments(), Simulation.class, sim);
-            } finally {
-                TestMethods.afterEach(instances);
-            }
-        };
-        Replay replay = method.getAnnotation(Replay.class);
-        if (replay == null) {
-            Simulation.explore(type.getName() + "#" + method.getName(), options, body);
-        } else {
-            Simulation.replay(replay.value(), options, body);
-        }
     }
 }

@@ -6,6 +6,7 @@ import dev.selvage.Scope;
 import dev.selvage.channel.Channel;
 import dev.selvage.channel.Select;
 import dev.selvage.dsl.Go;
+import dev.selvage.testkit.OtherJvm;
 import dev.selvage.testkit.Policy;
 import dev.selvage.testkit.Simulation;
 import dev.selvage.testkit.internal.sched.Limits;
@@ -22,6 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same seed gives the same trace, whatever blocks; other seeds give others. */
 class DeterminismTest {
@@ -48,6 +50,36 @@ class DeterminismTest {
         // then
         assertThat(hashes).hasSize(1);
         assertThat(tables.getFirst()).isEqualTo(tables.getLast());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xint", OtherJvm.OPEN + " -Dselvage.sim.access=opened"})
+    void should_take_the_same_way_when_a_jvm_has_other_flags(String flags) throws Exception {
+        assertThat(OtherJvm.run(DeterminismTest.class, flags.split(" "))).isEqualTo(traces(1));
+    }
+
+    /** Runs in the other JVM. */
+    public static void main(String[] none) {
+        traces(RUNS).forEach(System.out::println);
+    }
+
+    /** Of each program the traces of that many runs. */
+    private static List<String> traces(int runs) {
+        List<String> traces = new ArrayList<>();
+        for (Program program : Program.values()) {
+            explore(program, explorer -> traces.add(program + " " + hashes(explorer, runs)));
+        }
+        return traces;
+    }
+
+    private static Set<Long> hashes(Explorer explorer, int runs) {
+        Set<Long> hashes = new HashSet<>();
+        for (int i = 0; i < runs; i++) {
+            Attempt attempt = explorer.attempt(Policy.RANDOM, 3, 42, 7);
+            assertThat(attempt.finding()).isNull();
+            hashes.add(attempt.trace().hash());
+        }
+        return hashes;
     }
 
     @ParameterizedTest

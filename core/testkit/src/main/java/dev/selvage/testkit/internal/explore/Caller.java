@@ -1,0 +1,71 @@
+package dev.selvage.testkit.internal.explore;
+
+import dev.selvage.testkit.Simulation;
+import java.lang.StackWalker.StackFrame;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Names a simulation after the code that asks for it. The name is the same in every JVM, and after an edit elsewhere: no numbers of
+ * lines or lambdas are in it.
+ */
+public final class Caller {
+    /** As compilers name the method of a lambda, the enclosing method first. */
+    private static final Pattern LAMBDA =
+            Pattern.compile("lambda\\$(?:(.*?)\\$)?(?:[0-9a-f]+\\$)?\\d+|(.+)\\$lambda.*");
+
+    /** The places from which each method explores, in the order in which they were first reached. */
+    private static final Map<String, List<String>> PLACES = new ConcurrentHashMap<>();
+
+    private Caller() {}
+
+    /** The name of the simulation that the caller of {@link Simulation} asks for. */
+    public static String name() {
+        List<StackFrame> frames = StackWalker.getInstance()
+                .walk(all -> all.dropWhile(frame -> isOurs(frame)).toList());
+        String file = topLevel(frames.getFirst());
+        List<StackFrame> own =
+                frames.stream().filter(frame -> topLevel(frame).equals(file)).toList();
+        StackFrame outermost = own.getLast();
+        String method = outermost.getClassName() + "#" + withoutLambda(outermost.getMethodName());
+        String place = own.stream()
+                .map(frame -> frame.getMethodName() + frame.getByteCodeIndex())
+                .collect(Collectors.joining(" "));
+        int number = number(place, PLACES.computeIfAbsent(method, any -> new CopyOnWriteArrayList<>()));
+        return number == 1 ? method : method + "(" + number + ")";
+    }
+
+    private static boolean isOurs(StackFrame frame) {
+        String name = frame.getClassName();
+        return name.equals(Caller.class.getName()) || name.equals(Simulation.class.getName());
+    }
+
+    private static String topLevel(StackFrame frame) {
+        String name = frame.getClassName();
+        int inner = name.indexOf('$');
+        return inner <= 0 ? name : name.substring(0, inner);
+    }
+
+    private static String withoutLambda(String method) {
+        Matcher lambda = LAMBDA.matcher(method);
+        if (!lambda.matches()) {
+            return method;
+        }
+        String enclosing = lambda.group(1) == null ? lambda.group(2) : lambda.group(1);
+        return enclosing == null ? "" : enclosing;
+    }
+
+    private static int number(String place, List<String> known) {
+        synchronized (known) {
+            if (!known.contains(place)) {
+                known.add(place);
+            }
+            return known.indexOf(place) + 1;
+        }
+    }
+}
