@@ -1,7 +1,6 @@
 package dev.selvage.testkit.internal.leak;
 
 import dev.selvage.context.internal.Census;
-import dev.selvage.context.internal.CreationSite;
 import dev.selvage.context.internal.Living;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -50,10 +49,6 @@ public final class Owners {
         Share(Account account) {
             this.account = account;
         }
-    }
-
-    static {
-        CreationSite.library(Owners.class);
     }
 
     private Owners() {}
