@@ -53,8 +53,8 @@ class LeaksTest {
     void should_name_where_the_service_was_started_when_its_scope_leaks() throws Exception {
         // given
         AtomicReference<Service> poller = new AtomicReference<>();
-        Context.Body<Exception> leaving = () -> poller.set(
-                Service.start(ServiceOptions.named("poller"), (scope, life) -> life.awaitStop()));
+        Context.Body<Exception> leaving =
+                () -> poller.set(Service.start(ServiceOptions.named("poller"), (scope, life) -> life.awaitStop()));
 
         // when
         LeakError error = catchThrowableOfType(LeakError.class, () -> SOON.check(leaving));
@@ -62,8 +62,7 @@ class LeaksTest {
         // then
         assertThat(error.leaks()).extracting(Leak::kind).contains("service", "scope");
         assertThat(error.leaks())
-                .allMatch(leak ->
-                        leak.createdAt().orElseThrow().getClassName().equals(LeaksTest.class.getName()));
+                .allMatch(leak -> leak.createdAt().orElseThrow().getClassName().equals(LeaksTest.class.getName()));
         SOON.ignoring(LeaksTest.class.getName()).check(leaving);
         poller.get().stop(Duration.ofMillis(1)); // it is not the check's to end
     }

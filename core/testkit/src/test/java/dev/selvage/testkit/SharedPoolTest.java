@@ -167,9 +167,9 @@ class SharedPoolTest {
         // when
         List<String> blamed = during(
                 () -> {
-                    shared.thenRun(this::leak);
+                    CompletableFuture<Void> after = shared.thenRun(this::leak);
                     built.countDown();
-                    shared.join();
+                    after.join();
                 },
                 () -> {
                     join(built);

@@ -91,6 +91,7 @@ public final class Owners {
      * Opens an account, to be closed with {@link #close}.
      *
      * @param watchesThreads whether threads are kept as well
+     * @throws IllegalStateException if this JVM does not show them
      */
     public static Account open(boolean watchesThreads) {
         Account account = new Account(watchesThreads);
