@@ -36,7 +36,8 @@ public final class Owners {
         public void born(Living one) {
             Share owner = answering(OWNER.get());
             if (owner != null) {
-                owner.account.add(one, site(owner));
+                StackTraceElement here = CreationSite.here();
+                owner.account.add(one, here == null ? owner.site : here);
             }
         }
 
@@ -62,7 +63,7 @@ public final class Owners {
             if (owner == null) {
                 return null;
             }
-            Share mine = new Share(owner.account, false, site(owner));
+            Share mine = new Share(owner.account, false, owner.site);
             owner.account.threads().add(mine);
             return mine;
         }
@@ -75,7 +76,7 @@ public final class Owners {
         /** Whether the thread runs a body, and did not come to its owner otherwise. */
         private final boolean isOfBody;
 
-        /** Where the thread, or what it runs, was made. */
+        /** Where what the thread runs was made: for what the library makes there by itself. */
         private final @Nullable StackTraceElement site;
 
         Share(Account account, boolean isOfBody, @Nullable StackTraceElement site) {
@@ -119,12 +120,6 @@ public final class Owners {
         }
         boolean mayBeOthers = share.account.isMixed() && HandedOver.isWhatRuns();
         return mayBeOthers ? null : share;
-    }
-
-    /** The user's line that asks for something now; where the library does by itself, that which the thread goes back to. */
-    private static @Nullable StackTraceElement site(Share share) {
-        StackTraceElement here = CreationSite.here();
-        return here == null ? share.site : here;
     }
 
     /** Runs a body for an owner: the calling thread, and those that it makes, make things for this account. */
