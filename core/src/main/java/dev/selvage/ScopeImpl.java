@@ -6,7 +6,6 @@ import dev.selvage.context.CancelledException;
 import dev.selvage.context.internal.AbstractContext;
 import dev.selvage.context.internal.Ambient;
 import dev.selvage.context.internal.CancelNode;
-import dev.selvage.context.internal.CreationSite;
 import dev.selvage.context.internal.Frame;
 import dev.selvage.context.internal.Home;
 import dev.selvage.context.internal.NodeOwner;
@@ -34,10 +33,6 @@ final class ScopeImpl extends Frame implements Scope, Crewed, Home, NodeOwner {
      *
      * Locks. Roster, Failures, Slots each have their own, never nested, nothing called inside.
      */
-    static {
-        CreationSite.library(ScopeImpl.class);
-    }
-
     final Options options;
     final Ambient ambient;
     final OwnedNode node;

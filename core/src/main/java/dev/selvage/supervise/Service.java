@@ -138,6 +138,7 @@ public final class Service implements AutoCloseable {
     // The service's thread
 
     private void run(Body body) {
+        Census.runs(this);
         Throwable failure = null;
         try {
             options.scope().named(options.name()).<Exception>run(opened -> inside(opened, body));

@@ -13,7 +13,7 @@ public final class Census {
         /** Something begins to live, at the wish of the calling thread. */
         void born(Living one);
 
-        /** The calling thread begins to run what has the {@linkplain Living#subject() subject}: a goroutine or a hook. */
+        /** The calling thread begins to run what has the {@linkplain Living#subject() subject}: a goroutine, a hook or a service. */
         void runs(Object subject);
 
         /**
@@ -44,7 +44,7 @@ public final class Census {
         }
     }
 
-    /** The calling thread begins to run a goroutine or a hook. */
+    /** The calling thread begins to run a goroutine, a hook or a service. */
     public static void runs(Object subject) {
         Listener told = listener;
         if (told != null) {

@@ -1,8 +1,8 @@
 package dev.selvage.context.internal;
 
 import java.security.CodeSource;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,32 +14,47 @@ public final class CreationSite {
     public static final String PROPERTY = "selvage.creationSites";
 
     private static final boolean RECORDED = recordedAtStart();
-    private static final Set<CodeSource> LIBRARY = ConcurrentHashMap.newKeySet();
+
+    /** Roots of packages: the library's, and below it what is written as by its users. */
+    private static final String OURS = "dev.selvage";
+
+    private static final String EXAMPLES = "dev.selvage.examples";
+
+    private static final List<String> ONE_OF_EACH_MODULE =
+            List.of("dev.selvage.context.Context", "dev.selvage.Scope", "dev.selvage.testkit.Leaks");
+
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
     private static final ClassValue<Boolean> IS_LIBRARY = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
-            CodeSource source = type.getProtectionDomain().getCodeSource();
-            return source == null
-                    ? !type.getPackageName().startsWith("dev.selvage.examples")
-                            && (type.getPackageName().startsWith("dev.selvage") || type.getModule() == JDK)
-                    : LIBRARY.contains(source) || type.getModule() == JDK;
+            return type.getModule() == JDK || isOurs(type);
         }
     };
     private static final Module JDK = Object.class.getModule();
 
-    static {
-        library(CreationSite.class);
-    }
-
     private CreationSite() {}
 
-    /** Counts the jar of {@code type} to the library, whose frames are skipped. */
-    public static void library(Class<?> type) {
-        CodeSource source = type.getProtectionDomain().getCodeSource();
-        if (source != null) {
-            LIBRARY.add(source);
+    /**
+     * Whether the class is part of the library: told from the class alone, so that it does not matter what was used before, nor from
+     * which jar, module or loader it comes. Tests of the library, in the same packages, come from another place.
+     */
+    private static boolean isOurs(Class<?> type) {
+        String name = type.getPackageName();
+        return (name.equals(OURS) || name.startsWith(OURS + "."))
+                && !name.startsWith(EXAMPLES)
+                && ONE_OF_EACH_MODULE.stream().anyMatch(known -> comesWith(known, type));
+    }
+
+    private static boolean comesWith(String known, Class<?> type) {
+        try {
+            return Objects.equals(source(Class.forName(known, false, type.getClassLoader())), source(type));
+        } catch (ClassNotFoundException notThere) { // no tests, or the loader of another module
+            return false;
         }
+    }
+
+    private static @Nullable CodeSource source(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource();
     }
 
     /** Whether sites are recorded. */

@@ -59,7 +59,8 @@ public record LeakOptions(List<String> ignored, Duration settling, boolean threa
     /**
      * Counts virtual threads that were made outside of any scope, as by {@code Thread.startVirtualThread}, too. Needs the JDK's
      * thread dump, which takes some milliseconds. A thread made at the very same instant as another is let go rather than
-     * blamed on the wrong test.
+     * blamed on the wrong test. Where the JVM's flags hide threads or keep garbage, the check fails with an {@link
+     * IllegalStateException} before it begins.
      *
      * @return options with that
      */
@@ -76,6 +77,7 @@ public record LeakOptions(List<String> ignored, Duration settling, boolean threa
      * @param <X> what it may throw
      * @throws X if the body does; a leak is then suppressed in it
      * @throws LeakError if something lives on
+     * @throws IllegalStateException if threads are to be counted and this JVM does not show them; the body has not run
      */
     public <X extends Throwable> void check(Context.Body<X> body) throws X {
         Objects.requireNonNull(body, "body");

@@ -8,6 +8,8 @@ import dev.selvage.Scope;
 import dev.selvage.channel.Channel;
 import dev.selvage.context.CancellableContext;
 import dev.selvage.context.Context;
+import dev.selvage.supervise.Service;
+import dev.selvage.supervise.ServiceOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -45,6 +47,24 @@ class LeaksTest {
         // then
         assertThat(error.leaks()).extracting(Leak::kind).containsExactly("context");
         assertThat(made.get().isCancelled()).as("closed after the report").isTrue();
+    }
+
+    @Test
+    void should_name_where_the_service_was_started_when_its_scope_leaks() throws Exception {
+        // given
+        AtomicReference<Service> poller = new AtomicReference<>();
+        Context.Body<Exception> leaving =
+                () -> poller.set(Service.start(ServiceOptions.named("poller"), (scope, life) -> life.awaitStop()));
+
+        // when
+        LeakError error = catchThrowableOfType(LeakError.class, () -> SOON.check(leaving));
+
+        // then
+        assertThat(error.leaks()).extracting(Leak::kind).contains("service", "scope");
+        assertThat(error.leaks())
+                .allMatch(leak -> leak.createdAt().orElseThrow().getClassName().equals(LeaksTest.class.getName()));
+        SOON.ignoring(LeaksTest.class.getName()).check(leaving);
+        poller.get().stop(Duration.ofMillis(1)); // it is not the check's to end
     }
 
     @Test

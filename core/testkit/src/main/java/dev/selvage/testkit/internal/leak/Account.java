@@ -1,6 +1,5 @@
 package dev.selvage.testkit.internal.leak;
 
-import dev.selvage.context.internal.CreationSite;
 import dev.selvage.context.internal.Living;
 import dev.selvage.context.internal.Living.Life;
 import java.util.ArrayList;
@@ -14,11 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** What one owner, such as a test, has made and what may still live. Safe from any thread. */
 public final class Account {
     /*
-     * Algorithm. The owner of a thread is an inheritable thread-local, set around the code of a test: so whatever thread the
-     * test makes, directly or not, has its owner, and what is made there goes to the same account. Ownership is settled at
-     * birth, on the thread that asks for it; nothing is compared with before or after, and other tests are never looked at.
-     * A goroutine that others' threads start for the test, as in a shared scope, is found on the account when it runs.
-     *
      * What has ended is thrown out each time the account has doubled, so a test that starts a million goroutines keeps few.
      */
     private static final int FEW = 256;
@@ -35,13 +29,15 @@ public final class Account {
     /** At how many to throw out what has ended. Races are harmless: once more or once less. */
     private volatile int pruneAt = FEW;
 
+    private volatile boolean mixed;
+
     Account(boolean watchesThreads) {
         this.threads = new ThreadBirths(watchesThreads);
     }
 
-    /** Something was made for this owner, by the calling thread. */
-    void add(Living one) {
-        births.put(one.subject(), new Birth(order.getAndIncrement(), one, CreationSite.here()));
+    /** Something was made for this owner. */
+    void add(Living one, @Nullable StackTraceElement site) {
+        births.put(one.subject(), new Birth(order.getAndIncrement(), one, site));
         if (births.size() > pruneAt) {
             births.values().removeIf(birth -> birth.living().life() == Life.ENDED);
             pruneAt = Math.max(FEW, 2 * births.size());
@@ -61,8 +57,24 @@ public final class Account {
         return Map.copyOf(unheard);
     }
 
-    boolean holds(Object subject) {
-        return births.containsKey(subject);
+    @Nullable
+    Birth birthOf(Object subject) {
+        return births.get(subject);
+    }
+
+    /** Others run at the same time, from now on or for a while. */
+    void mix() {
+        mixed = true;
+    }
+
+    /** Whether others have ever run at the same time. */
+    boolean isMixed() {
+        return mixed;
+    }
+
+    /** Lets go of all: threads that outlive the owner hold the account. */
+    void clear() {
+        births.clear();
     }
 
     /** Threads that were made for this owner. */

@@ -41,6 +41,9 @@ public final class ThreadBirths {
 
     ThreadBirths(boolean watched) {
         this.watched = watched;
+        if (watched) {
+            Sight.require();
+        }
     }
 
     /** A thread is being made by the calling thread, and will hold what it has inherited until it ends. */
@@ -69,14 +72,14 @@ public final class ThreadBirths {
         return virtual;
     }
 
-    /** Those that live now, outside of any scope; none if the JVM does not collect garbage when it is asked to. */
+    /** Those that live now, outside of any scope. */
     public List<LivingThread> alive() {
         List<LivingThread> alive = inTheDump();
-        if (alive.isEmpty() || !isGarbageCollected()) {
-            return List.of();
+        if (!alive.isEmpty()) {
+            Sight.collectGarbage();
+            forgetEnded();
+            alive.removeIf(thread -> !made.containsKey(thread.id()));
         }
-        forgetEnded();
-        alive.removeIf(thread -> !made.containsKey(thread.id()));
         return alive;
     }
 
@@ -96,11 +99,5 @@ public final class ThreadBirths {
             }
         }
         return found;
-    }
-
-    private static boolean isGarbageCollected() {
-        WeakReference<Object> canary = new WeakReference<>(new Object());
-        System.gc();
-        return canary.get() == null;
     }
 }

@@ -92,7 +92,7 @@ public final class Run {
     Finding run(Body body) {
         Account account = Owners.open(false);
         try {
-            Owners.<@Nullable Void, RuntimeException>callFor(account, () -> {
+            Owners.<@Nullable Void, RuntimeException>callForWaiter(account, () -> {
                 go(body, account);
                 return null;
             });
