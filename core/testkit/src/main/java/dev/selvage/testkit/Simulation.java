@@ -29,6 +29,8 @@ import java.util.Random;
  * fails and nobody hears of it. The first that fails is made
  * simpler and thrown as a {@link SimulationFailedError}, with the token that repeats it: {@code -Dselvage.sim.replay=TOKEN}
  * runs that one schedule of the test that it belongs to. Time is virtual, and moves when all are blocked.
+ * A schedule whose body throws opentest4j's {@code TestAbortedException}, as JUnit's assumptions do, counts for nothing; if all
+ * do, so does the test.
  *
  * <p>Not found are bugs that need a switch between two plain instructions, and those of weak memory: that is what jcstress is for.
  * Platform threads, the common pool and real I/O are outside of the simulation. The ideas are those of Coyote, Loom's own tests, and

@@ -67,9 +67,16 @@ public record Exploration(String test, SimulationOptions options, Bodies bodies)
     }
 
     private @Nullable SimulationFailedError explore(Explorer explorer) {
+        int skipped = 0;
         for (int number = 1; number <= options.schedules(); number++) {
             Attempt attempt = explorer.attempt(options.policy(), options.depth(), options.seed(), number);
-            if (attempt.finding() != null) {
+            RuntimeException skip = Skipping.by(attempt.finding());
+            if (skip != null) {
+                skipped++;
+                if (skipped == options.schedules()) {
+                    throw skip;
+                }
+            } else if (attempt.finding() != null) {
                 return shrunk(explorer, attempt, number);
             }
         }
@@ -86,6 +93,10 @@ public record Exploration(String test, SimulationOptions options, Bodies bodies)
 
     private @Nullable SimulationFailedError replay(Explorer explorer, Token token) {
         Attempt attempt = explorer.repeat(token.seed(), token.unusual());
+        RuntimeException skip = Skipping.by(attempt.finding());
+        if (skip != null) {
+            throw skip;
+        }
         String divergence = divergence(attempt, token);
         if (attempt.finding() != null) {
             return Report.error(attempt, "the schedule of the token failed", token.test(), divergence);

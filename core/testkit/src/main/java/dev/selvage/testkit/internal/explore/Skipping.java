@@ -1,9 +1,13 @@
 package dev.selvage.testkit.internal.explore;
 
 import dev.selvage.testkit.SimulationFailedError;
+import dev.selvage.testkit.internal.sched.Finding;
+import org.jspecify.annotations.Nullable;
 
 /** Skipped tests, as opentest4j has them: JUnit brings it along, other frameworks may not. */
 final class Skipping {
+    private static final String ABORTED = "org.opentest4j.TestAbortedException";
+
     private Skipping() {}
 
     /**
@@ -19,6 +23,17 @@ final class Skipping {
                     + "=skip cannot skip the test, for that needs org.opentest4j on the class path";
             throw new SimulationFailedError(why, null, e);
         }
+    }
+
+    /** The assumption that did not hold, if that is what a run came to. */
+    static @Nullable RuntimeException by(@Nullable Finding finding) {
+        Throwable thrown = finding == null ? null : finding.cause();
+        return thrown instanceof RuntimeException unchecked && isSkip(thrown.getClass()) ? unchecked : null;
+    }
+
+    /** By name: the class may be missing. */
+    private static boolean isSkip(@Nullable Class<?> type) {
+        return type != null && (type.getName().equals(ABORTED) || isSkip(type.getSuperclass()));
     }
 
     /** In a class of its own, which is loaded only when it is needed. */

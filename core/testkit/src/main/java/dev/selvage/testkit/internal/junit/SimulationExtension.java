@@ -10,13 +10,12 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /** Runs a test method once for each schedule, every time on an instance of its own and with its life cycle inside. */
-public final class SimulationExtension implements InvocationInterceptor, ParameterResolver {
+public final class SimulationExtension extends OneTest implements ParameterResolver {
     /** The run that calls the methods of a test. */
     private static final ScopedValue<Simulation> RUN = ScopedValue.newInstance();
 

@@ -9,14 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /** Runs a test method in virtual time. */
-public final class VirtualTimeExtension implements InvocationInterceptor, ParameterResolver {
+public final class VirtualTimeExtension extends OneTest implements ParameterResolver {
     /** For JUnit. */
     public VirtualTimeExtension() {}
 

@@ -1,0 +1,29 @@
+package dev.selvage.testkit.internal.junit;
+
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+
+/** Refuses to let a method be a test of ours and one of another kind: as that it would run in no simulation, and pass. */
+abstract class OneTest implements InvocationInterceptor {
+    @Override
+    public void interceptTestTemplateMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context) {
+        throw refusal(call.getExecutable());
+    }
+
+    @Override
+    public <T extends @Nullable Object> T interceptTestFactoryMethod(
+            Invocation<T> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context) {
+        throw refusal(call.getExecutable());
+    }
+
+    private static IllegalStateException refusal(Method method) {
+        return new IllegalStateException(
+                method.getName() + " is a test by more than one annotation: @SimulationTest and"
+                        + " @VirtualTimeTest stand alone. In a repeated, parameterized or dynamic test call Simulation.explore or"
+                        + " VirtualTime.run instead");
+    }
+}
