@@ -18,6 +18,9 @@ public interface Home {
     /** A hook that was counted has ended. */
     void hookEnded();
 
+    /** Scopes and goroutines from the root down to this; for people. */
+    String path();
+
     /** How many goroutines have ever started in it. */
     long started();
 }

@@ -211,7 +211,7 @@ public final class Park {
         if (ambient != null && !(ambient instanceof PlainAmbient)) {
             return null;
         }
-        LivingWait wait = new LivingWait(why);
+        LivingWait wait = new LivingWait(why, Ambient.currentHome());
         Census.born(wait);
         return wait;
     }

@@ -126,6 +126,11 @@ class HookHomeTest {
         }
 
         @Override
+        public String path() {
+            return "home";
+        }
+
+        @Override
         public AbstractContext homeContext() {
             return AbstractContext.background();
         }

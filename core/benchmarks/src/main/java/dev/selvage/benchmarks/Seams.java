@@ -4,7 +4,10 @@ import dev.selvage.channel.Channel;
 import dev.selvage.channel.Received;
 import dev.selvage.context.CancellableContext;
 import dev.selvage.context.Context;
+import dev.selvage.context.internal.Ambient;
+import dev.selvage.context.internal.Census;
 import dev.selvage.context.internal.SchedulePoint;
+import dev.selvage.context.internal.TimeSource;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
@@ -49,5 +52,25 @@ public class Seams extends VirtualCaller {
         CancellableContext child = parent.withCancel();
         child.close();
         return child;
+    }
+
+    /** Those of {@link EmptyScope#selvage()}: the scope is born, and the thread that opens it has begun to run something of ours. */
+    @Benchmark
+    public Object births() {
+        if (Census.isTaken()) {
+            throw new IllegalStateException("somebody listens");
+        }
+        Census.runs(this);
+        return this;
+    }
+
+    /** What each wait does besides waiting: it finds out who waits and by which time, and whether somebody wants to know. */
+    @Benchmark
+    public Object waiting() {
+        TimeSource time = Ambient.currentContext().time();
+        if (Census.isTaken()) {
+            throw new IllegalStateException("somebody listens");
+        }
+        return time;
     }
 }

@@ -125,6 +125,12 @@ final class Works {
                         .beside("nothing", jmh(Seams.class, "nothing"), Target.NONE),
                 new Work("seams: the one schedule point alone", Unit.NANOS, jmh(Seams.class, "onePoint"))
                         .beside("withCancel and close", jmh(Seams.class, "context"), Target.NONE)
+                        .beside("nothing", jmh(Seams.class, "nothing"), Target.NONE),
+                new Work("seams: the census alone", Unit.NANOS, jmh(Seams.class, "births"))
+                        .beside("empty scope", jmh(EmptyScope.class, "selvage"), Target.NONE)
+                        .beside("nothing", jmh(Seams.class, "nothing"), Target.NONE),
+                new Work("seams: who waits, by which time, alone", Unit.NANOS, jmh(Seams.class, "waiting"))
+                        .beside("channels, there and back", jmh(Traffic.class, "pingPong"), Target.NONE)
                         .beside("nothing", jmh(Seams.class, "nothing"), Target.NONE));
     }
 

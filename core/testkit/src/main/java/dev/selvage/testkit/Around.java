@@ -4,6 +4,7 @@ import dev.selvage.Goroutine;
 import dev.selvage.Scope;
 import dev.selvage.context.internal.Ambient;
 import dev.selvage.context.internal.Frame;
+import dev.selvage.context.internal.Living;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -36,12 +37,21 @@ final class Around {
         }
     }
 
-    /** Whether the thing itself, or one with that path, is around. */
-    boolean holds(Object subject) {
-        return frames.contains(subject)
-                || (Ambient.find() instanceof Goroutine<?>
-                        && subject instanceof Scope scope
-                        && holdsPath(scope.path()));
+    /** Whether the thing itself, or one with that path, is around; or a thread that waits for what is. */
+    boolean holds(Living one) {
+        return frames.contains(one.subject()) || (Ambient.find() instanceof Goroutine<?> && holdsPath(path(one)));
+    }
+
+    private static String path(Living one) {
+        return switch (one.subject()) {
+            case Scope scope -> scope.path();
+            case Goroutine<?> goroutine -> goroutine.path();
+            default -> pathOfWait(one.portrait());
+        };
+    }
+
+    private static String pathOfWait(Living.Portrait one) {
+        return one.kind().equals("waiting thread") ? one.where() : "";
     }
 
     boolean holdsPath(String path) {

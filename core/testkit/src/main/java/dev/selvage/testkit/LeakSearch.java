@@ -40,7 +40,7 @@ final class LeakSearch {
 
     /** Looks for leaks, for the last time; throws {@link LeakError} if there are any. On the thread that made most of it. */
     void close() {
-        List<Leak> leaks = Settling.until(options.settling(), () -> leaks(account, options, subject -> false));
+        List<Leak> leaks = Settling.until(options.settling(), () -> leaks(account, options, living -> false));
         if (!leaks.isEmpty()) {
             end();
         }
@@ -92,10 +92,10 @@ final class LeakSearch {
         }
     }
 
-    private static List<Leak> leaks(Account account, LeakOptions options, Predicate<Object> isNone) {
+    private static List<Leak> leaks(Account account, LeakOptions options, Predicate<Living> isNone) {
         List<Leak> leaks = new ArrayList<>();
         for (Birth birth : account.alive()) {
-            if (!isNone.test(birth.living().subject())) {
+            if (!isNone.test(birth.living())) {
                 leaks.add(leak(birth));
             }
         }

@@ -30,6 +30,23 @@ class LeaksTest {
     }
 
     @Test
+    void should_count_nothing_that_it_runs_in_when_it_looks_from_a_goroutine_far_inside() throws Exception {
+        Thread body = Thread.currentThread();
+        SOON.check(() -> Scope.run(outer -> outer.go(() -> {
+                    Thread between = Thread.currentThread();
+                    Scope.run(inner -> inner.go(() -> {
+                        Hang.until(() -> isWaiting(body) && isWaiting(between));
+                        SOON.verifyNone();
+                    }));
+                })
+                .await()));
+    }
+
+    private static boolean isWaiting(Thread thread) {
+        return thread.getState() == Thread.State.WAITING;
+    }
+
+    @Test
     void should_find_what_threads_of_the_body_made_when_they_are_no_goroutines() {
         // given
         AtomicReference<CancellableContext> made = new AtomicReference<>();
