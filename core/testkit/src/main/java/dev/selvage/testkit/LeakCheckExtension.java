@@ -1,5 +1,6 @@
 package dev.selvage.testkit;
 
+import dev.selvage.testkit.internal.leak.Owners;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 public final class LeakCheckExtension implements InvocationInterceptor, BeforeAllCallback, BeforeEachCallback {
     /*
      * Algorithm. Whatever a user wrote is called through an interceptor, which makes the test, or the class, the owner of the
-     * thread for the time of the call, and for no longer: JUnit's own threads must not inherit it. Who calls a test in place of
-     * JUnit must do the same, for it may come first and leave no call to this interceptor: see Owned. The check itself is the
+     * thread for the time of the call, and for no longer: JUnit's own threads must not inherit it. The check itself is the
      * closing of the context's store, the last thing that JUnit does with a test and still part of its result: after the
      * instance is gone, with what it closes by itself.
      */
@@ -106,6 +106,9 @@ public final class LeakCheckExtension implements InvocationInterceptor, BeforeAl
 
     private static <T extends @Nullable Object> T owned(Invocation<T> invocation, ExtensionContext context)
             throws Throwable {
-        return LeakChecks.of(context).call(invocation);
+        LeakSearch search = LeakChecks.of(context).search();
+        return search == null
+                ? Owners.<T, Throwable>callForNobody(invocation::proceed)
+                : Owners.<T, Throwable>callFor(search.account(), invocation::proceed);
     }
 }

@@ -1,19 +1,20 @@
 package dev.selvage.testkit;
 
-import dev.selvage.testkit.internal.junit.Owned;
-import dev.selvage.testkit.internal.leak.Owners;
 import java.lang.reflect.AnnotatedElement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
-import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** The check of one test or class, kept in the store of its context, which closes it. */
-final class LeakChecks implements Owned, AutoCloseable {
+final class LeakChecks implements AutoCloseable {
+    private static final Namespace OURS = Namespace.create(LeakChecks.class);
+    private static final String KEY = "check";
+
     /** Whose it is: stores inherit, checks do not. */
     private final String id;
 
@@ -28,7 +29,7 @@ final class LeakChecks implements Owned, AutoCloseable {
 
     /** The check of the test or class that the context is of; a dynamic test counts to its factory. */
     static LeakChecks of(ExtensionContext context) {
-        Store store = context.getStore(STORE);
+        Store store = context.getStore(OURS);
         LeakChecks known = store.get(KEY, LeakChecks.class);
         boolean mine = known != null && known.id.equals(context.getUniqueId());
         if (known != null && (mine || context.getElement().isEmpty())) {
@@ -39,9 +40,9 @@ final class LeakChecks implements Owned, AutoCloseable {
         return made;
     }
 
-    @Override
-    public <T extends @Nullable Object> T call(Invocation<T> code) throws Throwable {
-        return search == null ? code.proceed() : Owners.<T, Throwable>callFor(search.account(), code::proceed);
+    @Nullable
+    LeakSearch search() {
+        return search;
     }
 
     /** The check itself: called by JUnit at the end of the test or class, whose result it changes. */

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test of JUnit Jupiter's that is run in virtual time: {@link VirtualTime#run} of the method, which may take the {@link
- * VirtualClock}. What runs before and after it, on the same instance, goes by the real time, and has no clock to take.
+ * VirtualClock}, and of its {@code @BeforeEach} and {@code @AfterEach}, which may take it too. The instance is made before, so what
+ * its fields are set to at once goes by the real time; so do other extensions.
  */
 @Documented
 @Target(ElementType.METHOD)

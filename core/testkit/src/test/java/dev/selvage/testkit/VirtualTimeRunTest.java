@@ -117,10 +117,4 @@ class VirtualTimeRunTest {
         Go.sleep(Duration.ofDays(1));
         assertThat(clock.elapsed()).isEqualTo(Duration.ofDays(1));
     }
-
-    @VirtualTimeTest(autoAdvance = false)
-    void should_hold_the_clock_when_the_test_says_so(VirtualClock clock) throws InterruptedException {
-        clock.advance(Duration.ofDays(2));
-        assertThat(clock.elapsed()).isEqualTo(Duration.ofDays(2));
-    }
 }

@@ -49,8 +49,7 @@ public final class SimulationExtension extends OneTest implements ParameterResol
 
     @Override
     public void interceptTestMethod(
-            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context)
-            throws Throwable {
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context) {
         invocation.skip();
         Method method = call.getExecutable();
         SimulationOptions options = options(method.getAnnotation(SimulationTest.class));
@@ -61,14 +60,11 @@ public final class SimulationExtension extends OneTest implements ParameterResol
         });
         String name = call.getTargetClass().getName() + "#" + method.getName();
         Replay replay = method.getAnnotation(Replay.class);
-        Owned.of(context).call(() -> {
-            if (replay == null) {
-                Simulation.explore(name, options, body);
-            } else {
-                replay(replay.value(), name, options, body);
-            }
-            return null;
-        });
+        if (replay == null) {
+            Simulation.explore(name, options, body);
+        } else {
+            replay(replay.value(), name, options, body);
+        }
     }
 
     private static void replay(String token, String name, SimulationOptions options, Simulation.Body body) {

@@ -6,32 +6,43 @@ import dev.selvage.testkit.VirtualTimeOptions;
 import dev.selvage.testkit.VirtualTimeTest;
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
-import org.junit.platform.commons.support.ReflectionSupport;
 
-/** Runs a test method in virtual time. */
+/** Runs a test method in virtual time, on JUnit's instance, with what belongs before and after it. */
 public final class VirtualTimeExtension extends OneTest implements ParameterResolver {
+    /** The clock of the run that calls the methods of a test. */
+    private static final ScopedValue<VirtualClock> CLOCK = ScopedValue.newInstance();
+
     /** For JUnit. */
     public VirtualTimeExtension() {}
 
-    /** In the test method alone: all else runs outside. */
+    /** In methods alone: the instance is made outside of any run. */
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == VirtualClock.class
-                && context.getTestMethod()
-                        .filter(parameter.getDeclaringExecutable()::equals)
-                        .isPresent();
+                && parameter.getDeclaringExecutable() instanceof Method;
     }
 
-    /** Nothing yet: the clock is made with the run, and put in its place then. */
+    /** Outside of a run null: JUnit asks before it calls a method, and that call is skipped. */
     @Override
     public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return null;
+        return CLOCK.isBound() ? CLOCK.get() : null;
+    }
+
+    @Override
+    public void interceptBeforeEachMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context) {
+        invocation.skip();
+    }
+
+    @Override
+    public void interceptAfterEachMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context) {
+        invocation.skip();
     }
 
     @Override
@@ -39,27 +50,15 @@ public final class VirtualTimeExtension extends OneTest implements ParameterReso
             Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context)
             throws Throwable {
         invocation.skip();
-        Method method = call.getExecutable();
-        VirtualTimeTest test = method.getAnnotation(VirtualTimeTest.class);
+        VirtualTimeTest test = call.getExecutable().getAnnotation(VirtualTimeTest.class);
         VirtualTimeOptions options = new VirtualTimeOptions(
                 test.seed(), test.autoAdvance(), Duration.ofMillis(test.outsideMillis()), test.stepLimit());
-        Object target = context.getRequiredTestInstance();
-        Owned.of(context).call(() -> {
-            VirtualTime.<Throwable>run(
-                    options,
-                    clock -> ReflectionSupport.invokeMethod(method, target, with(clock, call.getArguments(), method)));
-            return null;
-        });
-    }
-
-    private static @Nullable Object[] with(VirtualClock clock, List<Object> arguments, Method method) {
-        @Nullable Object[] all = arguments.toArray();
-        Class<?>[] types = method.getParameterTypes();
-        for (int i = 0; i < all.length; i++) {
-            if (types[i] == VirtualClock.class) {
-                all[i] = clock;
-            }
-        }
-        return all;
+        LifeCycle lifeCycle = new LifeCycle(context);
+        VirtualTime.<Throwable>run(
+                options,
+                clock -> ScopedValue.where(CLOCK, clock).<@Nullable Void, Throwable>call(() -> {
+                    lifeCycle.runOnJunitsInstance();
+                    return null;
+                }));
     }
 }

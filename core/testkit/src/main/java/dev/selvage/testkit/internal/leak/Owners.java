@@ -143,8 +143,8 @@ public final class Owners {
     }
 
     /** As {@link #callFor}, on a thread that was made for this alone, by somebody who waits until it is over. */
-    public static <T extends @Nullable Object, X extends Throwable> T callForWaiter(Account owner, Op<? extends T, X> body)
-            throws X {
+    public static <T extends @Nullable Object, X extends Throwable> T callForWaiter(
+            Account owner, Op<? extends T, X> body) throws X {
         Share before = OWNER.get();
         return call(owner, before, before != null, body);
     }
