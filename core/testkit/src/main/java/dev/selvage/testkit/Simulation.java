@@ -114,6 +114,31 @@ public final class Simulation {
         exploration("", options, body).replay(read);
     }
 
+    /**
+     * Runs a body under the schedule of a bug that is mended: follows it as far as the code still goes that way. It must not fail.
+     *
+     * @param token as {@link #replay(String, Body)}
+     * @param body as {@link #replay(String, Body)}
+     * @throws SimulationFailedError if it fails
+     * @throws IllegalArgumentException if {@code token} is none
+     */
+    public static void follow(String token, Body body) {
+        follow(token, SimulationOptions.defaults(), body);
+    }
+
+    /**
+     * Runs a body under the schedule of a bug that is mended, with limits of its own.
+     *
+     * @param token as {@link #replay(String, Body)}
+     * @param options the limits; the rest does not matter
+     * @param body as {@link #replay(String, Body)}
+     * @throws SimulationFailedError as {@link #follow(String, Body)}
+     */
+    public static void follow(String token, SimulationOptions options, Body body) {
+        Token read = Token.of(Objects.requireNonNull(token, "token"));
+        exploration(Caller.name(), options, body).follow(read);
+    }
+
     private static Exploration exploration(String test, SimulationOptions options, Body body) {
         Objects.requireNonNull(test, "test");
         Objects.requireNonNull(options, "options");

@@ -95,4 +95,17 @@ class ReplayTest {
         assertThat(failed.getSuppressed()).singleElement().asString().contains("of another test");
         assertThat(SimulationCases.racyRuns).isEqualTo(1);
     }
+
+    @Test
+    void should_follow_the_schedule_of_a_mended_bug_as_far_as_it_goes_and_pass_if_it_stays_away() throws Exception {
+        // when
+        Map<String, Optional<Throwable>> results =
+                Junit.of(SimulationCases.Mended.class).run();
+
+        // then
+        assertThat(results.get("mended(Simulation)")).isEmpty();
+        assertThat(results.get("racy(Simulation)")).get().asString().contains("the schedule of the token failed");
+        assertThat(SimulationCases.racyRuns).isEqualTo(1);
+        assertThat(SimulationCases.soundRuns).isEqualTo(1);
+    }
 }

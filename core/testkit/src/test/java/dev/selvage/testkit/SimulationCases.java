@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.selvage.channel.Channel;
 import dev.selvage.channel.Clocks;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Tests that fail, on purpose, and some that do not: run by others, not by the build. */
 final class SimulationCases {
@@ -69,6 +70,26 @@ final class SimulationCases {
         @SimulationTest
         void racy(Simulation sim) throws InterruptedException {
             race(sim);
+        }
+    }
+
+    static class Mended {
+        @Replay(value = Replayed.TOKEN, mended = true)
+        @SimulationTest
+        void racy(Simulation sim) throws InterruptedException {
+            race(sim);
+        }
+
+        @Replay(value = Replayed.TOKEN, mended = true)
+        @SimulationTest
+        void mended(Simulation sim) throws InterruptedException {
+            soundRuns++;
+            AtomicInteger count = new AtomicInteger();
+            Thread one = sim.start("one", count::incrementAndGet);
+            Thread other = sim.start("other", count::incrementAndGet);
+            one.join();
+            other.join();
+            assertThat(count).hasValue(2);
         }
     }
 }

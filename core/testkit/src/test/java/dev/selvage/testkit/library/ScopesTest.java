@@ -3,14 +3,12 @@ package dev.selvage.testkit.library;
 import static dev.selvage.testkit.library.Schedules.SOME;
 import static dev.selvage.testkit.library.Schedules.TICK;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.selvage.Goroutine;
 import dev.selvage.GoroutineFailedException;
 import dev.selvage.Outcome;
 import dev.selvage.Scope;
 import dev.selvage.ScopeFailedException;
-import dev.selvage.channel.Channel;
 import dev.selvage.channel.Clocks;
 import dev.selvage.context.CancellableContext;
 import dev.selvage.context.CancelledException;
@@ -181,50 +179,6 @@ class ScopesTest {
             }
             assertThat(work.alive).isZero();
         });
-    }
-
-    @Test
-    void should_leave_no_interrupt_behind_when_a_loop_has_heard_of_the_cancellation_before() {
-        Simulation.explore(SOME, sim -> {
-            assertThatThrownBy(() -> Scope.run(scope -> {
-                        Channel<Integer> silent = Channel.rendezvous();
-                        scope.go("failing", () -> {
-                            throw new IOException("disk gone");
-                        });
-                        silent.forEach(value -> {}); // leaves with the flag set, for who looks at that
-                    }))
-                    .isInstanceOf(ScopeFailedException.class);
-            assertThat(Thread.interrupted()).isFalse();
-        });
-    }
-
-    @Test
-    void should_not_interrupt_the_cleanup_when_it_has_heard_of_the_cancellation_before() {
-        Simulation.explore(
-                SOME,
-                sim -> Scope.run(scope -> {
-                    scope.go("worker", () -> {
-                        try {
-                            Scope.run(inner -> sleepAndCleanUp());
-                        } finally {
-                            sleepAndCleanUp();
-                        }
-                    });
-                    scope.go("canceller", () -> scope.cancel("enough"));
-                }));
-    }
-
-    /** Who cleans up with the JDK's means must not be interrupted for what has been thrown at it. */
-    private static void sleepAndCleanUp() throws InterruptedException {
-        try {
-            Clocks.sleep(TICK);
-        } catch (InterruptedException cancelled) {
-            for (int i = 0; i < 3; i++) {
-                assertThat(Thread.currentThread().isInterrupted()).isFalse();
-                Simulation.point("cleans up");
-            }
-            throw cancelled;
-        }
     }
 
     @Test

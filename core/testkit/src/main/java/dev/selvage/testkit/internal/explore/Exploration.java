@@ -38,7 +38,16 @@ public record Exploration(String test, SimulationOptions options, Bodies bodies)
      * @throws SimulationFailedError if it fails, as it did or otherwise, or cannot be followed any more
      */
     public void replay(Token token) {
-        inSession(explorer -> replay(explorer, token));
+        inSession(explorer -> repeat(explorer, token, true));
+    }
+
+    /**
+     * Repeats one schedule as far as the code still goes that way.
+     *
+     * @throws SimulationFailedError if it fails
+     */
+    public void follow(Token token) {
+        inSession(explorer -> repeat(explorer, token, false));
     }
 
     /** What is done with an explorer; null: nothing to complain of. */
@@ -91,7 +100,7 @@ public record Exploration(String test, SimulationOptions options, Bodies bodies)
         return Report.error(shrunk, head, test.hashCode(), null);
     }
 
-    private @Nullable SimulationFailedError replay(Explorer explorer, Token token) {
+    private @Nullable SimulationFailedError repeat(Explorer explorer, Token token, boolean toTheEnd) {
         Attempt attempt = explorer.repeat(token.seed(), token.unusual());
         RuntimeException skip = Skipping.by(attempt.finding());
         if (skip != null) {
@@ -101,7 +110,7 @@ public record Exploration(String test, SimulationOptions options, Bodies bodies)
         if (attempt.finding() != null) {
             return Report.error(attempt, "the schedule of the token failed", token.test(), divergence);
         }
-        return divergence == null
+        return divergence == null || !toTheEnd
                 ? null
                 : new SimulationFailedError(divergence + Report.outside(attempt), token.text(), null);
     }

@@ -62,6 +62,8 @@ public final class SimulationExtension extends OneTest implements ParameterResol
         Replay replay = method.getAnnotation(Replay.class);
         if (replay == null) {
             Simulation.explore(name, options, body);
+        } else if (replay.mended()) {
+            Simulation.follow(replay.value(), options, body);
         } else {
             replay(replay.value(), name, options, body);
         }
