@@ -1,7 +1,6 @@
 package dev.selvage.examples.gateway;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.concurrent.BlockingQueue;
 
 /** A small pool of connections. Waiting for one ends when the waiting goroutine is cancelled. */
 final class Connections implements AutoCloseable {
-    private final String url;
+    private final Opening opening;
     private final List<Connection> all = new ArrayList<>();
     private final BlockingQueue<Connection> idle;
 
@@ -20,8 +19,14 @@ final class Connections implements AutoCloseable {
         T with(Connection connection) throws SQLException, InterruptedException;
     }
 
-    Connections(String url, int size) throws SQLException {
-        this.url = url;
+    /** Opens a connection. */
+    @FunctionalInterface
+    interface Opening {
+        Connection open() throws SQLException;
+    }
+
+    Connections(Opening opening, int size) throws SQLException {
+        this.opening = opening;
         for (int i = 0; i < size; i++) {
             all.add(open());
         }
@@ -30,7 +35,12 @@ final class Connections implements AutoCloseable {
 
     /** One more connection, outside of the pool. */
     Connection open() throws SQLException {
-        return DriverManager.getConnection(url, "sa", "");
+        return opening.open();
+    }
+
+    /** How many wait for work. */
+    int idle() {
+        return idle.size();
     }
 
     <T> T use(Work<T> work) throws SQLException, InterruptedException {

@@ -32,7 +32,7 @@ final class NaiveGateway implements HttpHandler {
         try {
             Question question = Question.of(exchange);
             CompletableFuture<String> customer = fire(() -> shop.customer(question.customer()));
-            CompletableFuture<Shop.History> history = fire(() -> shop.history(question.customer()));
+            CompletableFuture<Customers.History> history = fire(() -> shop.history(question.customer()));
             CompletableFuture<QuoteClient.Quote> price = fire(() -> prices.ask(question.item()));
             CompletableFuture<QuoteClient.Quote> stock = fire(() -> stocks.ask(question.item()));
             new Page(customer.join(), history.join(), price.join(), stock.join()).send(exchange);

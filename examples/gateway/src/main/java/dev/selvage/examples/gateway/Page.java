@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Locale;
 
 /** The answer to a checkout. */
-record Page(String customer, Shop.History history, QuoteClient.Quote price, QuoteClient.Quote stock) {
+record Page(String customer, Customers.History history, QuoteClient.Quote price, QuoteClient.Quote stock) {
 
     void send(HttpExchange exchange) throws IOException {
         Texts.send(exchange, 200, "application/json", json());

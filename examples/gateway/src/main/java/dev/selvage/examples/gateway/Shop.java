@@ -4,13 +4,14 @@ import dev.selvage.context.Context;
 import dev.selvage.context.Registration;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Customers and what they bought, in a database file. The same code serves both gateways. */
-final class Shop implements AutoCloseable {
+final class Shop implements Customers, AutoCloseable {
     /** This customer has bought so much that reading it takes seconds. */
     static final long COLLECTOR = 1;
 
@@ -18,14 +19,6 @@ final class Shop implements AutoCloseable {
     private static final int CONNECTIONS = 16;
 
     private final Connections connections;
-
-    /**
-     * What a customer bought.
-     *
-     * @param purchases how often
-     * @param cents for how much
-     */
-    record History(long purchases, long cents) {}
 
     private Shop(Connections connections) {
         this.connections = connections;
@@ -39,20 +32,22 @@ final class Shop implements AutoCloseable {
     static Shop open(Path directory) throws SQLException {
         String file = directory.toAbsolutePath().resolve("shop").toString();
         String url = "jdbc:h2:async:" + file + ";QUERY_CACHE_SIZE=0";
-        Shop shop = new Shop(new Connections(url, CONNECTIONS));
+        Shop shop = new Shop(new Connections(() -> DriverManager.getConnection(url, "sa", ""), CONNECTIONS));
         try (Connection connection = shop.connections.open()) {
             Rows.fillIfEmpty(connection);
         }
         return shop;
     }
 
-    String customer(long id) throws SQLException, InterruptedException {
+    @Override
+    public String customer(long id) throws SQLException, InterruptedException {
         return query(
                 "SELECT name FROM customer WHERE id = ?", id, rows -> rows.next() ? rows.getString(1) : "a stranger");
     }
 
     /** For the {@link #COLLECTOR} this takes seconds, unless the caller is cancelled. */
-    History history(long customer) throws SQLException, InterruptedException {
+    @Override
+    public History history(long customer) throws SQLException, InterruptedException {
         String slow = "SELECT COUNT(*), SUM(cents) FROM purchase WHERE customer = ? AND slow_disk(id)";
         return query(slow, customer, rows -> {
             rows.next();

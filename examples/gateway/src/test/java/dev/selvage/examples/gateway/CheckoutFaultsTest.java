@@ -38,7 +38,7 @@ class CheckoutFaultsTest {
     private void checkout() throws InterruptedException {
         Scope.run(scope -> {
             Goroutine<String> customer = scope.go("customer", () -> shop.customer(7));
-            Goroutine<Shop.History> history = scope.go("history", () -> shop.history(7));
+            Goroutine<Customers.History> history = scope.go("history", () -> shop.history(7));
             assertThat(customer.await()).isEqualTo("Customer 7");
             assertThat(history.await().purchases()).isEqualTo(6);
         });

@@ -42,7 +42,7 @@ class ShopTest {
 
     @Test
     void should_keep_its_rows_when_opened_again() throws Exception {
-        Shop.History before = shop.history(7);
+        Customers.History before = shop.history(7);
         shop.close();
         open();
 
