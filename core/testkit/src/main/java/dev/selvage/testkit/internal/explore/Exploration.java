@@ -8,6 +8,8 @@ import dev.selvage.testkit.internal.fault.Faults;
 import dev.selvage.testkit.internal.sched.Driver;
 import dev.selvage.testkit.internal.sched.Limits;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,14 +57,27 @@ public record Exploration(String test, SimulationOptions options, Bodies bodies)
         }
         Available.orThrow();
         Duration patience = options.outsideLimit().plus(options.outsideLimit());
-        SimulationFailedError failed = Session.run(patience, driver -> work.with(explorer(driver)));
-        if (failed != null) {
-            throw failed;
+        AtomicBoolean over = new AtomicBoolean();
+        try {
+            SimulationFailedError failed = Session.run(patience, driver -> work.with(explorer(driver, over)));
+            if (failed != null) {
+                throw failed;
+            }
+        } finally {
+            over.set(true);
         }
     }
 
-    private Explorer explorer(Driver driver) {
-        return new Explorer(driver, bodies, new Limits(options.stepLimit(), options.outsideLimit(), Duration.ZERO));
+    /** One that begins no further run when nobody waits for it any more, as after a timeout. */
+    private Explorer explorer(Driver driver, AtomicBoolean over) {
+        Bodies whileWanted = (run, seed) -> {
+            if (over.get()) {
+                throw new CancellationException("The simulation was given up");
+            }
+            return bodies.of(run, seed);
+        };
+        return new Explorer(
+                driver, whileWanted, new Limits(options.stepLimit(), options.outsideLimit(), Duration.ZERO));
     }
 
     private @Nullable SimulationFailedError explore(Explorer explorer) {
