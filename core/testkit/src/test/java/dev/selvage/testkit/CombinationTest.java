@@ -2,9 +2,11 @@ package dev.selvage.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +43,10 @@ class CombinationTest {
         assertThat(results.get("onAThreadOfItsOwn()")).get().isInstanceOf(TimeoutException.class);
         assertThat(results.get("in time")).isEmpty();
         assertThat(results).doesNotContainKey("disabled()");
+        Awaitility.await("no simulation goes on that was given up")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().equals("selvage-simulation")));
     }
 
     @Test

@@ -15,11 +15,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -142,7 +145,12 @@ final class LifecycleCases {
         private final Shutter a = new Shutter();
 
         @AutoClose("shut")
-        private final Shutter b = new Shutter();
+        private @Nullable Shutter b;
+
+        @BeforeEach
+        void open() {
+            b = new Shutter();
+        }
 
         @TempDir
         @AutoClose("toString")
@@ -285,7 +293,11 @@ final class LifecycleCases {
     static class InheritingNested extends Outer {}
 
     @TestInstance(Lifecycle.PER_CLASS)
+    @TestMethodOrder(OrderAnnotation.class)
     static class PerClass {
+        @AutoClose
+        private Closing.@Nullable Shutter opened;
+
         private final List<String> own = new ArrayList<>();
         private @Nullable String shared;
         private int prepared;
@@ -297,12 +309,15 @@ final class LifecycleCases {
 
         @BeforeEach
         void each() {
+            opened = new Closing.Shutter();
             prepared++;
         }
 
         @SimulationTest(schedules = 3)
+        @Order(2)
         void simulated() {
             assertThat(shared).isEqualTo("by all");
+            assertThat(opened).isNotNull();
             assertThat(prepared).isEqualTo(1);
             assertThat(own).isEmpty();
             own.add("mine");
@@ -310,6 +325,7 @@ final class LifecycleCases {
         }
 
         @Test
+        @Order(1)
         void plain() {
             assertThat(shared).isEqualTo("by all");
             assertThat(own).isEmpty();

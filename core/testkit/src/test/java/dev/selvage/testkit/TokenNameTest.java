@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.selvage.testkit.internal.explore.Token;
+import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,23 @@ class TokenNameTest {
         // then
         assertThat(owner(task.get()))
                 .isEqualTo(hash("should_name_the_enclosing_method_when_a_lambda_runs_on_a_thread_of_its_own"));
+    }
+
+    @Test
+    void should_leave_out_the_number_when_the_class_is_anonymous() throws Exception {
+        // given
+        FutureTask<SimulationFailedError> task = new FutureTask<>(new Callable<>() {
+            @Override
+            public SimulationFailedError call() {
+                return explore();
+            }
+        });
+
+        // when
+        Thread.ofPlatform().start(task);
+
+        // then
+        assertThat(owner(task.get())).isEqualTo(hash("call"));
     }
 
     @Test

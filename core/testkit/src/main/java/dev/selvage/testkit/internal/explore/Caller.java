@@ -2,10 +2,10 @@ package dev.selvage.testkit.internal.explore;
 
 import dev.selvage.testkit.Simulation;
 import java.lang.StackWalker.StackFrame;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,6 +18,8 @@ public final class Caller {
     /** As compilers name the method of a lambda, the enclosing method first. */
     private static final Pattern LAMBDA =
             Pattern.compile("lambda\\$(?:(.*?)\\$)?(?:[0-9a-f]+\\$)?\\d+|(.+)\\$lambda.*");
+
+    private static final Pattern NUMBER = Pattern.compile("\\$\\d+");
 
     /** The places from which each method explores, in the order in which they were first reached. */
     private static final Map<String, List<String>> PLACES = new ConcurrentHashMap<>();
@@ -32,11 +34,11 @@ public final class Caller {
         List<StackFrame> own =
                 frames.stream().filter(frame -> topLevel(frame).equals(file)).toList();
         StackFrame outermost = own.getLast();
-        String method = outermost.getClassName() + "#" + withoutLambda(outermost.getMethodName());
+        String method = withoutNumbers(outermost.getClassName()) + "#" + withoutLambda(outermost.getMethodName());
         String place = own.stream()
                 .map(frame -> frame.getMethodName() + frame.getByteCodeIndex())
                 .collect(Collectors.joining(" "));
-        int number = number(place, PLACES.computeIfAbsent(method, any -> new CopyOnWriteArrayList<>()));
+        int number = number(place, PLACES.computeIfAbsent(method, any -> new ArrayList<>()));
         return number == 1 ? method : method + "(" + number + ")";
     }
 
@@ -49,6 +51,11 @@ public final class Caller {
         String name = frame.getClassName();
         int inner = name.indexOf('$');
         return inner <= 0 ? name : name.substring(0, inner);
+    }
+
+    /** Anonymous and local classes have them. */
+    private static String withoutNumbers(String type) {
+        return NUMBER.matcher(type).replaceAll("");
     }
 
     private static String withoutLambda(String method) {

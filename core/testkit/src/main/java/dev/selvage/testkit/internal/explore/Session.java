@@ -56,7 +56,7 @@ public final class Session {
                     seen = progress;
                     since = System.nanoTime();
                 } else if (System.nanoTime() - since > limit.toNanos()) {
-                    throw stuck(thread, made == null ? "" : made.atWork(), limit);
+                    throw stuck(thread, made, limit);
                 }
             } catch (InterruptedException e) {
                 throw interrupted(thread, driver.get(), e);
@@ -83,17 +83,23 @@ public final class Session {
         return new SimulationFailedError("The simulation was interrupted from outside" + left, null, interrupt);
     }
 
-    private static SimulationFailedError stuck(Thread driver, String atWork, Duration limit) {
+    /** When that step ends after all, nothing follows. */
+    private static SimulationFailedError stuck(Thread thread, @Nullable Driver driver, Duration limit) {
         StringBuilder text = new StringBuilder("One step has not ended within " + limit.toMillis()
                 + " ms: it loops without any operation of Selvage's, or waits where no switch is possible (in native code, or a"
                 + " class initializer)");
+        String atWork = driver == null ? "" : driver.atWork();
+        if (driver != null) {
+            driver.abandon();
+        }
         if (atWork.isEmpty()) {
-            for (StackTraceElement frame : driver.getStackTrace()) {
+            for (StackTraceElement frame : thread.getStackTrace()) {
                 text.append("\n    at ").append(frame);
             }
+        } else {
+            text.append("\n  ").append(atWork);
         }
-        return new SimulationFailedError(
-                text.append(atWork.isEmpty() ? "" : "\n  " + atWork).toString(), null, null);
+        return new SimulationFailedError(text.toString(), null, null);
     }
 
     private static RuntimeException rethrown(ExecutionException e) {

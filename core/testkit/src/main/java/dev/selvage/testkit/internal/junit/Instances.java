@@ -7,7 +7,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -28,8 +29,8 @@ final class Instances {
     /** The outermost first. */
     private final List<Object> all = new ArrayList<>();
 
-    /** Those whose values are JUnit's. */
-    private final Set<Field> handedOver = new HashSet<>();
+    /** What is JUnit's, by identity. */
+    private final Set<Object> handedOver = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** New ones, as those that JUnit has made for a test. */
     Instances(ExtensionContext test) {
@@ -76,14 +77,18 @@ final class Instances {
     private void handOver(Field field, Object model, Object instance) {
         try {
             Object value = field.get(model);
-            if (field.isAnnotationPresent(RegisterExtension.class)
-                    || (!Modifier.isFinal(field.getModifiers()) && isUnset(field, field.get(instance)))) {
+            if (isSetByOthers(field, value, field.get(instance))) {
                 field.set(instance, value);
-                handedOver.add(field);
+                handedOver.add(value);
             }
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("The value of " + field + " cannot be handed over to a schedule", e);
         }
+    }
+
+    private static boolean isSetByOthers(Field field, @Nullable Object value, @Nullable Object own) {
+        return field.isAnnotationPresent(RegisterExtension.class)
+                || (!Modifier.isFinal(field.getModifiers()) && isUnset(field, own) && !isUnset(field, value));
     }
 
     /** A primitive without any annotation is the class's own: a counter that begins at zero. */
@@ -101,19 +106,18 @@ final class Instances {
     void close(Failures failures) {
         for (Object instance : all.reversed()) {
             AnnotationSupport.findAnnotatedFields(
-                            instance.getClass(), AutoClose.class, this::isOurs, HierarchyTraversalMode.BOTTOM_UP)
+                            instance.getClass(),
+                            AutoClose.class,
+                            field -> !Modifier.isStatic(field.getModifiers()),
+                            HierarchyTraversalMode.BOTTOM_UP)
                     .forEach(field -> failures.collect(() -> close(field, instance)));
         }
     }
 
-    private boolean isOurs(Field field) {
-        return !Modifier.isStatic(field.getModifiers()) && !handedOver.contains(field);
-    }
-
-    private static void close(Field field, Object instance) throws IllegalAccessException {
+    private void close(Field field, Object instance) throws IllegalAccessException {
         field.setAccessible(true);
         Object value = field.get(instance);
-        if (value != null) {
+        if (value != null && !handedOver.contains(value)) {
             String name = field.getAnnotation(AutoClose.class).value();
             Method close = ReflectionSupport.findMethod(field.getType(), name)
                     .or(() -> ReflectionSupport.findMethod(value.getClass(), name))
