@@ -40,11 +40,15 @@ final class LeakSearch {
 
     /** Looks for leaks, for the last time; throws {@link LeakError} if there are any. On the thread that made most of it. */
     void close() {
-        List<Leak> leaks = Settling.until(options.settling(), () -> leaks(account, options, living -> false));
-        if (!leaks.isEmpty()) {
-            end();
+        List<Leak> leaks;
+        try {
+            leaks = Settling.until(options.settling(), () -> leaks(account, options, living -> false));
+            if (!leaks.isEmpty()) {
+                end();
+            }
+        } finally {
+            Owners.close(account);
         }
-        Owners.close(account);
         fail(who, leaks);
     }
 

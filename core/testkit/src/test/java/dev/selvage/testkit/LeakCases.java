@@ -15,8 +15,13 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.CallerRunsPolicy;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -234,6 +239,19 @@ final class LeakCases {
 
     @LeakCheck(settleMillis = 20)
     static class InParallel {
+        private static ExecutorService shared;
+
+        @BeforeAll
+        static void makeAPoolWithoutThreads() {
+            shared = new ThreadPoolExecutor(
+                    0, 4, 1, TimeUnit.MILLISECONDS, new SynchronousQueue<>(), new CallerRunsPolicy());
+        }
+
+        @AfterAll
+        static void endThePool() {
+            shared.shutdown();
+        }
+
         @TestFactory
         Stream<DynamicTest> none() {
             return Stream.of();
@@ -262,6 +280,17 @@ final class LeakCases {
                         .get()
                         .close();
             }
+        }
+
+        @RepeatedTest(value = 40, name = "lends {currentRepetition}")
+        void lends() throws Exception {
+            shared.submit(() -> {}).get(); // may be the first, whose the thread is
+        }
+
+        @RepeatedTest(value = 20, name = "borrows {currentRepetition}")
+        void borrows() throws Exception {
+            shared.submit(() -> Context.background().withTimeout(Duration.ofHours(1)))
+                    .get();
         }
 
         @RepeatedTest(value = 10, name = "adrift {currentRepetition}")

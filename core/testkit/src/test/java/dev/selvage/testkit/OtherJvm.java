@@ -4,45 +4,34 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs Java in a JVM of its own, of the same JDK. */
+/** Runs a program of the tests in a JVM of its own. */
 public final class OtherJvm {
     /** Opens what a simulation needs. */
     public static final String OPEN = "--add-opens=java.base/java.lang=ALL-UNNAMED";
 
     private OtherJvm() {}
 
-    /** The lines that a program of the tests prints. */
+    /** The lines that it prints. */
     public static List<String> run(Class<?> program, String... options) throws IOException, InterruptedException {
-        return run(arguments(program, options));
+        return lines(builder(program, options).redirectError(Redirect.DISCARD));
     }
 
-    /** The lines that a program of the tests prints and logs. */
+    /** The lines that it prints and logs. */
     public static List<String> runWithLog(Class<?> program, String... options)
             throws IOException, InterruptedException {
-        return lines(builder(arguments(program, options)).redirectErrorStream(true));
+        return lines(builder(program, options).redirectErrorStream(true));
     }
 
-    /** The lines that it prints with these arguments for {@code java}; what goes to the error stream is thrown away. */
-    static List<String> run(List<String> arguments) throws IOException, InterruptedException {
-        return lines(builder(arguments).redirectError(Redirect.DISCARD));
-    }
-
-    private static List<String> arguments(Class<?> program, String... options) {
-        List<String> arguments = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path")));
-        arguments.addAll(List.of(options)); // of two class paths the JVM takes the last
-        arguments.add(program.getName());
-        return arguments;
-    }
-
-    private static ProcessBuilder builder(List<String> arguments) {
+    private static ProcessBuilder builder(Class<?> program, String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(arguments);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(options)); // of two class paths the JVM takes the last
+        command.add(program.getName());
         return new ProcessBuilder(command);
     }
 
@@ -51,12 +40,5 @@ public final class OtherJvm {
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         process.waitFor();
         return output.lines().toList();
-    }
-
-    /** The jar or directory that a class was loaded from. */
-    static String place(Class<?> type) {
-        return Path.of(URI.create(
-                        type.getProtectionDomain().getCodeSource().getLocation().toString()))
-                .toString();
     }
 }

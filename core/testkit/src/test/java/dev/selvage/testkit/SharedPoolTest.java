@@ -7,6 +7,7 @@ import dev.selvage.Scope;
 import dev.selvage.context.CancellableContext;
 import dev.selvage.context.Context;
 import dev.selvage.flow.WorkerPool;
+import dev.selvage.testkit.internal.leak.Account;
 import dev.selvage.testkit.internal.leak.Owners;
 import java.time.Duration;
 import java.util.List;
@@ -219,6 +220,26 @@ class SharedPoolTest {
 
             // then
             assertThat(blamed).isEmpty();
+        }
+    }
+
+    @Test
+    void should_not_blame_the_first_when_its_code_has_returned_and_its_check_goes_on() throws Exception {
+        // given
+        Account first = Owners.open(false);
+        try (Pool pool = of(Executors.newFixedThreadPool(1))) {
+            Owners.callFor(first, () -> {
+                pool.run(() -> {});
+                return 0;
+            });
+
+            // when
+            elsewhere(() -> kinds(() -> pool.run(this::leak)));
+
+            // then
+            assertThat(first.alive()).isEmpty();
+        } finally {
+            Owners.close(first);
         }
     }
 

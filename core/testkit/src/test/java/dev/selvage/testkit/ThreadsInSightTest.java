@@ -3,8 +3,6 @@ package dev.selvage.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,30 +11,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ThreadsInSightTest {
     @Test
     void should_find_virtual_threads_when_the_jvm_has_no_flags() throws Exception {
-        assertThat(run()).containsExactly("the body runs", "virtual thread adrift");
+        assertThat(OtherJvm.run(ThreadsInSightTest.class)).containsExactly("the body runs", "virtual thread adrift");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"-XX:+UseSerialGC", "-XX:+UseParallelGC", "-XX:+UseZGC", "-XX:+ExplicitGCInvokesConcurrent"})
     void should_find_virtual_threads_when_garbage_is_collected_otherwise(String flag) throws Exception {
-        assertThat(run(flag)).containsExactly("the body runs", "virtual thread adrift");
+        assertThat(OtherJvm.run(ThreadsInSightTest.class, flag))
+                .containsExactly("the body runs", "virtual thread adrift");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-Djdk.trackAllThreads=false", "-XX:+DisableExplicitGC"})
     void should_say_so_before_the_body_runs_when_the_jvm_hides_them(String flag) throws Exception {
-        assertThat(run(flag))
+        assertThat(OtherJvm.run(ThreadsInSightTest.class, flag))
                 .singleElement()
                 .asString()
                 .startsWith("A leak check with threads = true cannot find virtual threads in this JVM: ")
                 .contains(flag);
-    }
-
-    private static List<String> run(String... flags) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of(flags));
-        arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), ThreadsInSightTest.class.getName()));
-        return OtherJvm.run(arguments);
     }
 
     /** Runs in the other JVM. */

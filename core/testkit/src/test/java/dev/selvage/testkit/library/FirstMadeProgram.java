@@ -16,13 +16,14 @@ import java.time.Duration;
 public final class FirstMadeProgram {
     private FirstMadeProgram() {}
 
-    /** Makes what the first argument says. */
-    public static void main(String[] args) {
-        print(() -> Leaks.options().settling(Duration.ofMillis(20)).check(() -> make(args[0])));
+    /** Makes what the system property {@code made} says. */
+    public static void main(String[] none) {
+        String kind = System.getProperty("made");
+        print(() -> Leaks.options().settling(Duration.ofMillis(20)).check(() -> make(kind)));
         print(() -> Leaks.options()
                 .ignoring(FirstMadeProgram.class.getName() + ".make*")
                 .settling(Duration.ofMillis(20))
-                .check(() -> make(args[0])));
+                .check(() -> make(kind)));
         System.exit(0); // a waiter that is ignored goes on
     }
 

@@ -62,12 +62,12 @@ public final class Account {
         return births.get(subject);
     }
 
-    /** Others run at the same time, from now on or for a while. */
+    /** Others are there at the same time, from now on or for a while. */
     void mix() {
         mixed = true;
     }
 
-    /** Whether others have ever run at the same time. */
+    /** Whether others have ever been there at the same time. */
     boolean isMixed() {
         return mixed;
     }

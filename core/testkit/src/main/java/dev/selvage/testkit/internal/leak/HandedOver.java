@@ -17,7 +17,7 @@ final class HandedOver {
     }
 
     private static boolean isBody(StackFrame frame) {
-        return frame.getMethodName().equals("callFor") && frame.getClassName().equals(BODY);
+        return frame.getMethodName().equals("callAs") && frame.getClassName().equals(BODY);
     }
 
     /** A pool that runs a task, also one that somebody else waits for; a timer; a stage of a future, run by who completes it. */

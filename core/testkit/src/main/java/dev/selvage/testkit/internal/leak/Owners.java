@@ -5,6 +5,8 @@ import dev.selvage.context.internal.Census;
 import dev.selvage.context.internal.CreationSite;
 import dev.selvage.context.internal.Living;
 import dev.selvage.testkit.internal.leak.Account.Birth;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,18 +20,16 @@ public final class Owners {
      * birth, on the thread that asks for it. A goroutine that others' threads start for the test, as in a shared scope, is found
      * on the account when it runs.
      *
-     * Pools. Who made a thread of a pool need not be who hands it work, and the JDK does not tell who did. As long as one body
-     * runs at a time, it can only be that one, or what it left running. Once two have run at once, what an account's threads do
-     * for others cannot be told from what they do for it: from then on, work that was handed over is nobody's. The threads of
-     * the common pool inherit nothing (the JDK makes them so), and own nothing.
+     * Pools. Who made a thread of a pool need not be who hands it work, and the JDK does not tell who did. While all bodies
+     * run on one thread, one after the other or one inside the other, it can only be the one that runs, or what it left running.
+     * Once bodies of two owners have been there at once, on two threads, what an account's threads do for others cannot be told
+     * from what they do for it: from then on, work that was handed over is nobody's. The threads of the common pool inherit
+     * nothing (the JDK makes them so), and own nothing.
      */
     private static final Set<Account> OPEN = ConcurrentHashMap.newKeySet();
 
-    /** Never open. */
-    private static final Account NOBODY = new Account(false);
-
-    /** Bodies that run now, each on a thread of its own. Guarded by OPEN. */
-    private static int bodies;
+    /** The thread of the last body of each open account, and of each body that is nobody's. Guarded by itself. */
+    private static final Map<Object, Thread> BODIES = new HashMap<>();
 
     private static final Census.Listener LISTENER = new Census.Listener() {
         @Override
@@ -46,7 +46,7 @@ public final class Owners {
             for (Account account : OPEN) {
                 Birth birth = account.birthOf(subject);
                 if (birth != null) {
-                    OWNER.set(new Share(account, false, birth.site()));
+                    OWNER.set(new Share(account, birth.site()));
                     return;
                 }
             }
@@ -76,7 +76,7 @@ public final class Owners {
             if (owner == null) {
                 return null;
             }
-            Share mine = new Share(owner.account, false, owner.site);
+            Share mine = new Share(owner.account, owner.site);
             owner.account.threads().add(mine);
             return mine;
         }
@@ -86,15 +86,11 @@ public final class Owners {
     private static final class Share {
         private final Account account;
 
-        /** Whether the thread runs a body, and did not come to its owner otherwise. */
-        private final boolean isOfBody;
-
         /** Where what the thread runs was made: for what the library makes there by itself. */
         private final @Nullable StackTraceElement site;
 
-        Share(Account account, boolean isOfBody, @Nullable StackTraceElement site) {
+        Share(Account account, @Nullable StackTraceElement site) {
             this.account = account;
-            this.isOfBody = isOfBody;
             this.site = site;
         }
     }
@@ -117,6 +113,7 @@ public final class Owners {
     /** From now on nothing is added; what threads of the former owner make is nobody's. */
     public static void close(Account account) {
         OPEN.remove(account);
+        end(account);
         account.clear();
     }
 
@@ -138,21 +135,37 @@ public final class Owners {
     /** Runs a body for an owner: the calling thread, and those that it makes, make things for this account. */
     public static <T extends @Nullable Object, X extends Throwable> T callFor(Account owner, Op<? extends T, X> body)
             throws X {
-        Share before = OWNER.get();
-        return call(owner, before, before != null && before.isOfBody, body); // the outer body waits meanwhile
+        begin(owner);
+        return callAs(new Share(owner, null), body);
     }
 
     /** As {@link #callFor}, on a thread that was made for this alone, by somebody who waits until it is over. */
     public static <T extends @Nullable Object, X extends Throwable> T callForWaiter(
             Account owner, Op<? extends T, X> body) throws X {
-        Share before = OWNER.get();
-        return call(owner, before, before != null, body);
+        Share waiter = OWNER.get();
+        if (waiter == null) {
+            begin(owner);
+        } else if (waiter.account.isMixed()) {
+            owner.mix();
+        }
+        return callAs(new Share(owner, null), body);
     }
 
-    private static <T extends @Nullable Object, X extends Throwable> T call(
-            Account owner, @Nullable Share before, boolean isInner, Op<? extends T, X> body) throws X {
-        begin(isInner ? 0 : 1);
-        OWNER.set(new Share(owner, true, null));
+    /** Runs a body, as of a test that is not checked, whose doings must not be taken for those of others. */
+    public static <T extends @Nullable Object, X extends Throwable> T callForNobody(Op<? extends T, X> body) throws X {
+        Object nobody = new Object();
+        begin(nobody);
+        try {
+            return callAs(null, body);
+        } finally {
+            end(nobody);
+        }
+    }
+
+    private static <T extends @Nullable Object, X extends Throwable> T callAs(
+            @Nullable Share share, Op<? extends T, X> body) throws X {
+        Share before = OWNER.get();
+        OWNER.set(share);
         try {
             return body.call();
         } finally {
@@ -161,27 +174,22 @@ public final class Owners {
             } else {
                 OWNER.set(before);
             }
-            end(isInner ? 0 : 1);
         }
     }
 
-    /** Runs a body, as of a test that is not checked, whose doings must not be taken for those of others. */
-    public static <T extends @Nullable Object, X extends Throwable> T callForNobody(Op<? extends T, X> body) throws X {
-        return callFor(NOBODY, body);
-    }
-
-    private static void begin(int more) {
-        synchronized (OPEN) {
-            bodies += more;
-            if (bodies > 1) {
+    private static void begin(Object whose) {
+        Thread here = Thread.currentThread();
+        synchronized (BODIES) {
+            BODIES.put(whose, here);
+            if (BODIES.values().stream().anyMatch(thread -> thread != here)) {
                 OPEN.forEach(Account::mix);
             }
         }
     }
 
-    private static void end(int fewer) {
-        synchronized (OPEN) {
-            bodies -= fewer;
+    private static void end(Object whose) {
+        synchronized (BODIES) {
+            BODIES.remove(whose);
         }
     }
 
