@@ -27,12 +27,16 @@ public final class CreationSite {
     private static final ClassValue<Boolean> IS_LIBRARY = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
-            return type.getModule() == JDK || isOurs(type);
+            return isOfJdk(type.getModule()) || isOurs(type);
         }
     };
-    private static final Module JDK = Object.class.getModule();
 
     private CreationSite() {}
+
+    private static boolean isOfJdk(Module module) {
+        String name = module.getName();
+        return name != null && (name.startsWith("java.") || name.startsWith("jdk."));
+    }
 
     /**
      * Whether the class is part of the library: told from the class alone, so that it does not matter what was used before, nor from

@@ -42,10 +42,10 @@ class Junit5Test {
                         "forever(): SimulationFailedError")
                 .contains("replayed racy(Simulation): SimulationFailedError")
                 .contains(
-                        "found simulated(): LeakError",
-                        "found inVirtualTime(): LeakError",
+                        "found simulated(): SimulationFailedError",
+                        "found inVirtualTime(): SimulationFailedError",
                         "found leaks(): LeakError",
-                        "not found simulated(): passed",
+                        "not found simulated(): SimulationFailedError",
                         "not found leaks(): passed")
                 .contains("life simulated(Simulation, TestInfo, Path): passed", "life simulated(): passed")
                 .filteredOn(line -> line.startsWith("life "))
