@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** One body in virtual time. */
 public final class ClockRun {
     /** For what threads outside may do, before it counts as a deadlock that everybody waits. */
-    private static final Duration GRACE = Duration.ofMillis(100);
+    private static final Duration GRACE = Duration.ofMillis(500);
 
     private ClockRun() {}
 

@@ -6,6 +6,9 @@
  *       the JDK sees of it.
  *   <li>{@link dev.selvage.testkit.internal.sched.Choices}: every choice of a run, made by a {@link
  *       dev.selvage.testkit.internal.sched.Chooser}.
+ *   <li>{@link dev.selvage.testkit.internal.sched.Standstill}: what when nobody can go on; {@link
+ *       dev.selvage.testkit.internal.sched.Outside}: who waits for the world outside; {@link
+ *       dev.selvage.testkit.internal.sched.Leftovers}: what was not closed.
  *   <li>{@link dev.selvage.testkit.internal.sched.VirtualTimers}: the clock.
  *   <li>{@link dev.selvage.testkit.internal.sched.Trace}: what happened.
  * </ul>
