@@ -76,6 +76,16 @@ class OtherJvmTest {
                 .noneMatch(line -> line.contains("WARN"));
     }
 
+    @Test
+    void should_say_once_that_a_simulation_waits_in_real_time() throws Exception {
+        List<String> lines = OtherJvm.runWithLog(SleepyProgram.class);
+        assertThat(lines).contains("done");
+        assertThat(lines)
+                .filteredOn(line -> line.contains("waits in real time"))
+                .hasSize(1);
+        assertThat(lines).anyMatch(line -> line.contains("SleepyProgram.java"));
+    }
+
     private static List<String> run(String... options) throws IOException, InterruptedException {
         return OtherJvm.run(RacyProgram.class, options);
     }

@@ -1,15 +1,20 @@
 package dev.selvage.testkit.internal.sched;
 
+import dev.selvage.testkit.Simulation;
 import dev.selvage.testkit.internal.leak.Account;
 import dev.selvage.testkit.internal.sched.Finding.Kind;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is done when nobody of a run is ready: it waits for the world outside, moves the time, or finds that this is the end, and
  * whether it is a good one. Only the driver's thread.
  */
 final class Standstill {
+    private static final AtomicBoolean WARNED = new AtomicBoolean();
+
     private final Run run;
     private final Limits limits;
     private final Strands strands;
@@ -80,6 +85,17 @@ final class Standstill {
                 || strands.living().stream().anyMatch(Outside::isWaitedForBy);
     }
 
+    /** A thousand schedules with a sleep each take a thousand sleeps, and nothing else would tell why. */
+    private void warnOnce() {
+        if (limits.traced() && WARNED.compareAndSet(false, true)) {
+            LoggerFactory.getLogger(Simulation.class)
+                    .warn(
+                            "A simulation waits in real time, in each of its schedules, for a timed wait of the JDK's, which goes by the"
+                                    + " system's clock; sleeps and timeouts of Selvage's go by the virtual one. (Said once.){}",
+                            Waits.each(Outside.waiting(strands.living())));
+        }
+    }
+
     /** How long to wait for what only somebody outside could do by now: longer for a future, which is there for that. */
     private Duration grace() {
         Duration grace = limits.grace();
@@ -96,6 +112,7 @@ final class Standstill {
                 return false;
             }
             if (realTimers.untilFirst() <= 0) {
+                warnOnce();
                 realTimers.fireFirst();
                 held += time.next() == Long.MAX_VALUE ? 0 : System.nanoTime() - start;
                 return true;

@@ -40,7 +40,7 @@ final class Waits {
                 + " still.";
     }
 
-    private static String each(List<Strand> strands) {
+    static String each(List<Strand> strands) {
         StringBuilder text = new StringBuilder();
         strands.forEach(strand -> text.append(of(strand)));
         return text.toString();
