@@ -5,6 +5,7 @@ import dev.selvage.context.internal.SchedulePoint;
 import dev.selvage.testkit.internal.explore.Caller;
 import dev.selvage.testkit.internal.explore.Exploration;
 import dev.selvage.testkit.internal.explore.Token;
+import dev.selvage.testkit.internal.sched.Driver;
 import dev.selvage.testkit.internal.sched.Run;
 import java.time.Duration;
 import java.util.Objects;
@@ -153,9 +154,15 @@ public final class Simulation {
      * @param name shown in the table
      * @param task what it does, in the context of the body
      * @return the thread
+     * @throws IllegalStateException outside of the run that this belongs to
      */
     public Thread start(String name, Task task) {
         Objects.requireNonNull(task, "task");
+        if (Driver.current() != run) {
+            throw new IllegalStateException(
+                    "This simulation is for goroutines of its own run, and " + Thread.currentThread()
+                            + " is none of them: use it in the body that it was given to, and in what that starts");
+        }
         return run.start(Objects.requireNonNull(name, "name"), () -> {
             try {
                 run.context().run(task::run);

@@ -8,26 +8,32 @@ import java.util.Objects;
  *
  * @param schedules how many schedules to try, at least 1
  * @param policy how each is chosen
- * @param depth for {@link Policy#PCT}: how many ordering constraints a bug may need, at least 1
+ * @param depth for {@link Policy#PCT}: how many ordering constraints a bug may need, from 1 to 1,000
  * @param seed what all choices depend on: the same seed gives the same schedules
  * @param stepLimit steps after which a run counts as a livelock, at least 1
  * @param outsideLimit real time that a run may wait for the world outside, and one step may take
  */
 public record SimulationOptions(
         int schedules, Policy policy, int depth, long seed, int stepLimit, Duration outsideLimit) {
+    private static final int DEEPEST = 1_000;
+
     private static final SimulationOptions DEFAULT =
             new SimulationOptions(1_000, Policy.MIXED, 3, 1, 20_000, Duration.ofSeconds(5));
 
     /**
      * Checks the numbers.
      *
-     * @throws IllegalArgumentException if one is less than 1
+     * @throws IllegalArgumentException if one is less than 1, or the depth more than 1,000
      */
     public SimulationOptions {
         Objects.requireNonNull(policy, "policy");
         if (schedules < 1 || depth < 1 || stepLimit < 1) {
             throw new IllegalArgumentException("Schedules, depth and step limit must be at least 1, but are "
                     + schedules + ", " + depth + " and " + stepLimit);
+        }
+        if (depth > DEEPEST) {
+            throw new IllegalArgumentException(
+                    "The depth must be at most " + DEEPEST + ", but is " + depth + ": few bugs need more than three");
         }
         if (outsideLimit.isNegative() || outsideLimit.isZero()) {
             throw new IllegalArgumentException(

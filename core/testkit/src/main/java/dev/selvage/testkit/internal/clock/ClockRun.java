@@ -27,8 +27,7 @@ public final class ClockRun {
      */
     public static @Nullable Throwable run(VirtualTimeOptions options, VirtualTime.Body<?> body) {
         Available.orThrow();
-        Duration patience = options.outsideLimit().multipliedBy(2);
-        Finding finding = Session.run(patience, driver -> run(driver, options, body));
+        Finding finding = Session.run(options.outsideLimit(), driver -> run(driver, options, body));
         if (finding == null) {
             return null;
         }

@@ -45,11 +45,13 @@ final class RunClock implements VirtualClock, Quiet {
 
     @Override
     public Instant now() {
+        refuseOthers();
         return run.time().now();
     }
 
     @Override
     public Duration elapsed() {
+        refuseOthers();
         return Duration.ofNanos(run.time().nanoTime());
     }
 
@@ -67,6 +69,7 @@ final class RunClock implements VirtualClock, Quiet {
 
     @Override
     public void advance(Duration span) throws InterruptedException {
+        refuseOthers();
         if (span.isNegative()) {
             throw new IllegalArgumentException("Time cannot go back: " + span);
         }

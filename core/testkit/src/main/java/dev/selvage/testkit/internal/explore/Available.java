@@ -2,7 +2,6 @@ package dev.selvage.testkit.internal.explore;
 
 import dev.selvage.testkit.SimulationFailedError;
 import dev.selvage.testkit.internal.jdk.VirtualThreads;
-import dev.selvage.testkit.internal.sched.Finding;
 import org.jspecify.annotations.Nullable;
 
 /** Whether this JDK lets its virtual threads be simulated: found out once, by a small simulation. */
@@ -32,15 +31,6 @@ public final class Available {
 
     private static @Nullable String find() {
         String missing = VirtualThreads.missing();
-        if (missing != null) {
-            return missing;
-        }
-        try {
-            Class.forName("sun.nio.ch.Poller"); // or its threads would start on our scheduler
-            Finding finding = Session.run(SelfCheck.PATIENCE, SelfCheck::check);
-            return finding == null ? null : "the self-check failed: " + finding.message();
-        } catch (ClassNotFoundException | RuntimeException | SimulationFailedError e) {
-            return "the self-check failed: " + e;
-        }
+        return missing != null ? missing : SelfCheck.failure();
     }
 }

@@ -8,6 +8,7 @@ import dev.selvage.testkit.internal.fault.Faults;
 import dev.selvage.testkit.internal.sched.Driver;
 import dev.selvage.testkit.internal.sched.Limits;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public record Exploration(String test, SimulationOptions options, Bodies bodies)
      * @throws SimulationFailedError if it fails, as it did or otherwise, or cannot be followed any more
      */
     public void replay(Token token) {
-        inSession(explorer -> repeat(explorer, token, true));
+        inSession((explorer, found) -> repeat(explorer, token, true));
     }
 
     /**
@@ -47,13 +48,13 @@ public record Exploration(String test, SimulationOptions options, Bodies bodies)
      * @throws SimulationFailedError if it fails
      */
     public void follow(Token token) {
-        inSession(explorer -> repeat(explorer, token, false));
+        inSession((explorer, found) -> repeat(explorer, token, false));
     }
 
     /** What is done with an explorer; null: nothing to complain of. */
     private interface Work {
         @Nullable
-        SimulationFailedError with(Explorer explorer);
+        SimulationFailedError with(Explorer explorer, AtomicReference<@Nullable SimulationFailedError> found);
     }
 
     private void inSession(Work work) {
@@ -63,8 +64,13 @@ public record Exploration(String test, SimulationOptions options, Bodies bodies)
                             + " and no replay could repeat it. Call FaultInjector.run inside of the simulated body");
         }
         Available.orThrow();
-        Duration patience = options.outsideLimit().plus(options.outsideLimit());
-        SimulationFailedError failed = Session.run(patience, driver -> work.with(explorer(driver)));
+        AtomicReference<@Nullable SimulationFailedError> found = new AtomicReference<>();
+        SimulationFailedError failed;
+        try {
+            failed = Session.run(options.outsideLimit(), driver -> work.with(explorer(driver), found));
+        } catch (SimulationFailedError stopped) {
+            failed = found.get() == null ? stopped : found.get(); // stopped as it was made simpler
+        }
         if (failed != null) {
             throw failed;
         }
@@ -75,7 +81,8 @@ public record Exploration(String test, SimulationOptions options, Bodies bodies)
                 driver, bodies, new Limits(options.stepLimit(), options.outsideLimit(), Duration.ZERO, true));
     }
 
-    private @Nullable SimulationFailedError explore(Explorer explorer) {
+    private @Nullable SimulationFailedError explore(
+            Explorer explorer, AtomicReference<@Nullable SimulationFailedError> found) {
         int skipped = 0;
         for (int number = 1; number <= options.schedules(); number++) {
             Attempt attempt = explorer.attempt(options.policy(), options.depth(), options.seed(), number);
@@ -86,14 +93,14 @@ public record Exploration(String test, SimulationOptions options, Bodies bodies)
                     throw skip;
                 }
             } else if (attempt.finding() != null) {
-                return shrunk(explorer, attempt, number);
+                found.set(error(attempt, attempt, number));
+                return error(attempt, new Shrinker(explorer).shrink(attempt), number);
             }
         }
         return null;
     }
 
-    private SimulationFailedError shrunk(Explorer explorer, Attempt attempt, int number) {
-        Attempt shrunk = new Shrinker(explorer).shrink(attempt);
+    private SimulationFailedError error(Attempt attempt, Attempt shrunk, int number) {
         Policy policy = Explorer.policy(options.policy(), number);
         String head = "schedule " + number + " of " + options.schedules() + " (seed " + options.seed() + ", " + policy
                 + ", " + attempt.switches() + " switches, shrunk to " + shrunk.switches() + ") failed";

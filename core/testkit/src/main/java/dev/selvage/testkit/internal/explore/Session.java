@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,27 +24,40 @@ public final class Session {
     /**
      * Works with a driver.
      *
-     * @param stepLimit how long one step may take
+     * @param outsideLimit how long a run may wait for the world outside; one step may take twice that
      * @param work done on the driver's thread
      * @throws SimulationFailedError if a step does not end, and its thread is left behind; or if the caller is interrupted, and the
      *     run is ended first
      */
-    public static <T extends @Nullable Object> T run(Duration stepLimit, Function<Driver, T> work) {
+    public static <T extends @Nullable Object> T run(Duration outsideLimit, Function<Driver, T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
         AtomicReference<@Nullable Driver> driver = new AtomicReference<>();
+        AtomicBoolean givenUp = new AtomicBoolean();
         Thread thread = Thread.ofPlatform().name("selvage-simulation").daemon().start(() -> {
             try (Driver made = new Driver()) {
                 driver.set(made);
+                if (givenUp.get()) {
+                    made.abandon();
+                }
                 result.complete(work.apply(made));
             } catch (Throwable failure) {
                 result.completeExceptionally(failure);
             }
         });
-        return await(result, thread, driver, stepLimit);
+        try {
+            return await(result, thread, driver, stepLimit(outsideLimit));
+        } finally {
+            givenUp.set(true);
+        }
+    }
+
+    private static long stepLimit(Duration outsideLimit) {
+        long nanos = TimeUnit.NANOSECONDS.convert(outsideLimit); // of what is too long, the most
+        return nanos > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : 2 * nanos;
     }
 
     private static <T extends @Nullable Object> T await(
-            CompletableFuture<T> result, Thread thread, AtomicReference<@Nullable Driver> driver, Duration limit) {
+            CompletableFuture<T> result, Thread thread, AtomicReference<@Nullable Driver> driver, long limitNanos) {
         long seen = -1;
         long since = System.nanoTime();
         while (true) {
@@ -55,8 +69,8 @@ public final class Session {
                 if (progress != seen) {
                     seen = progress;
                     since = System.nanoTime();
-                } else if (System.nanoTime() - since > limit.toNanos()) {
-                    throw stuck(thread, made, limit);
+                } else if (System.nanoTime() - since > limitNanos) {
+                    throw stuck(thread, made, limitNanos);
                 }
             } catch (InterruptedException e) {
                 throw interrupted(thread, driver.get(), e);
@@ -84,8 +98,8 @@ public final class Session {
     }
 
     /** When that step ends after all, nothing follows. */
-    private static SimulationFailedError stuck(Thread thread, @Nullable Driver driver, Duration limit) {
-        StringBuilder text = new StringBuilder("One step has not ended within " + limit.toMillis()
+    private static SimulationFailedError stuck(Thread thread, @Nullable Driver driver, long limitNanos) {
+        StringBuilder text = new StringBuilder("One step has not ended within " + limitNanos / 1_000_000
                 + " ms: it loops without any operation of Selvage's, or waits where no switch is possible (in native code, or a"
                 + " class initializer)");
         String atWork = driver == null ? "" : driver.atWork();

@@ -15,10 +15,15 @@ public final class Choices {
      */
     public record Unusual(int number, int taken, int print) {}
 
+    private static final int PATIENCE = 1_000;
+
     private final Chooser chooser;
     private final Trace trace;
     private final List<Unusual> unusual = new ArrayList<>();
     private int made;
+
+    /** How often the last one was taken again. */
+    private int inARow;
 
     Choices(Chooser chooser, Trace trace) {
         this.chooser = chooser;
@@ -38,6 +43,7 @@ public final class Choices {
         int usual = usual(ready, before, clock);
         int gaveWay = before != null && before.ready && before.gaveWay ? before.ordinal() : -1;
         int taken = chooser.next(ready, usual, gaveWay);
+        inARow = before != null && ready.ordinal(taken) == before.ordinal() ? inARow + 1 : 0;
         if (taken != usual) {
             keep(ready.ordinal(taken));
         }
@@ -45,20 +51,25 @@ public final class Choices {
         return ready.get(taken);
     }
 
-    /** Who goes on if nobody cares: the same as before, or else the next in line; the clock only when nobody else can. */
-    private static int usual(ReadySet ready, @Nullable Strand before, Strand clock) {
+    /**
+     * Who goes on if nobody cares: the same as before, or else the next in line; the clock only when nobody else can. One that has
+     * gone on for very long may be waiting for the others by looking again and again.
+     */
+    private int usual(ReadySet ready, @Nullable Strand before, Strand clock) {
         int firstStrand = clock.ready && ready.size() > 1 ? 1 : 0;
         if (before == null || before == clock) {
             return firstStrand;
         }
-        if (before.ready && !before.gaveWay) {
+        if (before.ready && !before.gaveWay && inARow < PATIENCE) {
             return ready.indexOf(before.ordinal());
         }
         int after = ready.place(before.ordinal() + 1);
         if (after < ready.size()) {
             return after;
         }
-        return before.gaveWay ? 0 : firstStrand; // who only gives way may be waiting for the clock
+        return before.gaveWay || inARow >= PATIENCE
+                ? 0
+                : firstStrand; // who only gives way may be waiting for the clock
     }
 
     int among(int bound) {

@@ -1,7 +1,7 @@
 package dev.selvage.testkit.internal.sched;
 
+import dev.selvage.context.internal.Census;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * Hears of virtual threads of a run that die of an exception, also of those that the run's factory has not made: while there is a
@@ -39,10 +39,15 @@ final class Deaths implements Thread.UncaughtExceptionHandler {
         Run run = Driver.current();
         if (run != null) {
             run.died(thread, failure);
-        } else if (before != null) {
+            return;
+        }
+        Census.failed(thread, failure); // it may be one outside that a run has made
+        if (before != null) {
             before.uncaughtException(thread, failure);
         } else {
-            LoggerFactory.getLogger(Deaths.class).error("Exception in {}, which no run has made", thread, failure);
+            System.err.print(
+                    "Exception in thread \"" + thread.getName() + "\" "); // as the JVM does where there is no handler
+            failure.printStackTrace();
         }
     }
 }

@@ -113,6 +113,7 @@ public final class Driver implements AutoCloseable {
 
     @Override
     public void close() {
+        fence.close();
         scheduler.shutdown();
         Points.remove(POINTS);
         Deaths.stop();

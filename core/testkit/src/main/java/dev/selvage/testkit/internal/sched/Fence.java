@@ -18,6 +18,9 @@ final class Fence {
     private final Queue<Runnable> messenger = new ConcurrentLinkedQueue<>();
     private final Object monitor = new Object();
 
+    /** Written by the thread that runs the two, between their steps. */
+    private boolean closed;
+
     Fence() {
         VirtualThreads.on(holder::add).name("selvage-fence-holder").start(this::hold);
         VirtualThreads.on(messenger::add).name("selvage-fence-messenger").start(this::carry);
@@ -25,7 +28,7 @@ final class Fence {
 
     @SuppressWarnings("ThreadPriorityCheck") // each yield gives the step back to pass()
     private void hold() {
-        while (true) {
+        while (!closed) {
             synchronized (monitor) {
                 Thread.yield();
             }
@@ -35,7 +38,7 @@ final class Fence {
 
     @SuppressWarnings({"ThreadPriorityCheck", "EmptySynchronized"})
     private void carry() {
-        while (true) {
+        while (!closed) {
             synchronized (monitor) {
                 Thread.onSpinWait();
             }
@@ -49,6 +52,13 @@ final class Fence {
         step(messenger); // blocks
         step(holder); // leaves
         step(messenger); // was woken, and enters
+    }
+
+    /** Lets the two threads end. */
+    void close() {
+        closed = true;
+        step(holder);
+        step(messenger);
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // a thread of the JDK's needs the processor

@@ -4,6 +4,7 @@ import dev.selvage.testkit.Simulation;
 import dev.selvage.testkit.internal.leak.Account;
 import dev.selvage.testkit.internal.sched.Finding.Kind;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -48,7 +49,7 @@ final class Standstill {
             return true; // woken while its stack was looked at: then the JDK hands it over on the thread that looked
         }
         if (isWaitedFor) {
-            if (waitOutside(limits.outside()) && held < limits.outside().toNanos()) {
+            if (waitOutside(limits.outside()) && held < outsideNanos()) {
                 return true;
             }
             run.found(Kind.OUTSIDE, Waits.outside(Outside.waiting(strands.living()), limits.outside()), null);
@@ -77,10 +78,13 @@ final class Standstill {
         return false;
     }
 
+    private long outsideNanos() {
+        return TimeUnit.NANOSECONDS.convert(limits.outside()); // of what is too long to count, the most
+    }
+
     private boolean isOutsideWaitedFor() {
         Quiet told = quiet;
-        return realTimers.untilFirst()
-                        <= limits.outside().toNanos() // who waits longer has no limit, for all that we can see
+        return realTimers.untilFirst() <= outsideNanos() // who waits longer has no limit, for all that we can see
                 || (told != null && told.outside() > 0)
                 || strands.living().stream().anyMatch(Outside::isWaitedForBy);
     }
@@ -107,7 +111,7 @@ final class Standstill {
     private boolean waitOutside(Duration atMost) {
         long start = System.nanoTime();
         while (!strands.hasArrivals() && !run.isAbandoned()) {
-            long left = atMost.toNanos() - (System.nanoTime() - start);
+            long left = TimeUnit.NANOSECONDS.convert(atMost) - (System.nanoTime() - start);
             if (left <= 0) {
                 return false;
             }
