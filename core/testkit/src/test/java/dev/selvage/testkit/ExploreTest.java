@@ -12,6 +12,7 @@ import dev.selvage.dsl.Go;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -211,5 +212,49 @@ class ExploreTest {
     @Test
     void should_do_nothing_at_points_when_there_is_no_simulation() {
         assertThatCode(() -> Simulation.point("alone")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void should_keep_what_it_found_when_making_it_simpler_does_not_end() {
+        AtomicInteger bugs = new AtomicInteger();
+        assertThatThrownBy(() -> Simulation.explore(
+                        SimulationOptions.defaults().withPolicy(Policy.RANDOM).withOutsideLimit(Duration.ofMillis(50)),
+                        sim -> {
+                            AtomicBoolean ready = new AtomicBoolean();
+                            sim.start("setter", () -> {
+                                Simulation.point("set");
+                                ready.set(true);
+                            });
+                            Simulation.point("look");
+                            if (ready.get()) {
+                                bugs.incrementAndGet();
+                                throw new IllegalStateException("the bug");
+                            }
+                            while (bugs.get() > 0) {
+                                Thread.onSpinWait(); // when it is made simpler
+                            }
+                        }))
+                .isInstanceOf(SimulationFailedError.class)
+                .hasMessageContaining("the bug");
+        bugs.set(0);
+    }
+
+    @Test
+    void should_not_make_a_wait_outside_simpler() {
+        AtomicInteger runs = new AtomicInteger();
+        assertThatThrownBy(() -> Simulation.explore(
+                        FEW.withPolicy(Policy.RANDOM).withOutsideLimit(Duration.ofMillis(50)),
+                        sim -> Scope.run(scope -> {
+                            runs.incrementAndGet();
+                            scope.go("busy", () -> {
+                                for (int i = 0; i < 20; i++) {
+                                    Simulation.point("step");
+                                }
+                            });
+                            scope.go("sleeper", () -> Thread.sleep(Duration.ofDays(1)));
+                        })))
+                .isInstanceOf(SimulationFailedError.class)
+                .hasMessageContaining("waited for the world outside");
+        assertThat(runs).hasValue(1);
     }
 }

@@ -86,6 +86,12 @@ class OtherJvmTest {
         assertThat(lines).anyMatch(line -> line.contains("SleepyProgram.java"));
     }
 
+    @Test
+    void should_not_take_an_interrupt_at_the_first_use_for_a_jdk_that_does_not_fit() throws Exception {
+        assertThat(OtherJvm.run(InterruptedProgram.class))
+                .containsExactly("The simulation was interrupted from outside", "flag true", "ran");
+    }
+
     private static List<String> run(String... options) throws IOException, InterruptedException {
         return OtherJvm.run(RacyProgram.class, options);
     }

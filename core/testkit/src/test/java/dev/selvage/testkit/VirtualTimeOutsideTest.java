@@ -4,19 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.selvage.Scope;
 import dev.selvage.channel.Channel;
+import dev.selvage.channel.Received;
 import dev.selvage.dsl.Go;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +20,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,104 +29,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class VirtualTimeOutsideTest {
     private static final Duration A_MOMENT = Duration.ofMillis(20);
 
-    /** What waits outside for a moment, told by what it looks like. */
-    enum Wait {
-        SLEEP {
-            @Override
-            void now() throws Exception {
-                Thread.sleep(A_MOMENT);
-            }
-        },
-        TIMED_WAIT {
-            @Override
-            void now() throws Exception {
-                assertThat(new LinkedBlockingQueue<>().poll(A_MOMENT.toMillis(), TimeUnit.MILLISECONDS))
-                        .isNull();
-            }
-        },
-        FUTURE {
-            @Override
-            void now() throws Exception {
-                assertThat(new CompletableFuture<>()
-                                .completeOnTimeout("done", A_MOMENT.toMillis(), TimeUnit.MILLISECONDS)
-                                .get(1, TimeUnit.MINUTES))
-                        .isEqualTo("done");
-            }
-        },
-        SOCKET {
-            @Override
-            void now() throws Exception {
-                try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                    Thread.ofPlatform().start(() -> answer(server));
-                    try (Socket client = new Socket(server.getInetAddress(), server.getLocalPort())) {
-                        assertThat(client.getInputStream().read()).isEqualTo(7);
-                    }
-                }
-            }
-        },
-        HTTP {
-            @Override
-            void now() throws Exception {
-                HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-                server.createContext("/", exchange -> {
-                    pause();
-                    exchange.sendResponseHeaders(204, -1);
-                    exchange.close();
-                });
-                server.start();
-                try (HttpClient client = HttpClient.newHttpClient()) {
-                    URI uri =
-                            URI.create("http://localhost:" + server.getAddress().getPort() + "/");
-                    HttpRequest request = HttpRequest.newBuilder(uri).build();
-                    assertThat(client.send(request, BodyHandlers.discarding()).statusCode())
-                            .isEqualTo(204);
-                } finally {
-                    server.stop(0);
-                }
-            }
-        },
-        PROCESS {
-            @Override
-            void now() throws Exception {
-                Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-                Process process = new ProcessBuilder(java.toString(), "--version")
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-                assertThat(process.waitFor()).isZero();
-            }
-        },
-        COMMON_POOL {
-            @Override
-            void now() {
-                int sum = IntStream.range(0, 64).parallel().peek(any -> pause()).sum();
-                assertThat(sum).isEqualTo(2016);
-            }
-        };
-
-        abstract void now() throws Exception;
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(1);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void answer(ServerSocket server) {
-        try (Socket accepted = server.accept()) {
-            Thread.sleep(A_MOMENT);
-            accepted.getOutputStream().write(7);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
-    void should_stand_still_as_long_as_somebody_waits_outside(Wait wait) throws Exception {
+    void should_stand_still_as_long_as_somebody_waits_outside(OutsideWait wait) throws Exception {
         VirtualTimeOptions patient = VirtualTimeOptions.defaults().withOutsideLimit(Duration.ofMinutes(1));
         VirtualTime.run(
                 patient,
@@ -199,6 +96,85 @@ class VirtualTimeOutsideTest {
                 .hasMessageContaining("pool")
                 .hasMessageContaining("VirtualTimeOutsideTest.java")
                 .hasMessageContaining("clock.outside");
+    }
+
+    @Test
+    void should_say_so_when_time_moved_past_a_wait_for_a_notify_from_outside() {
+        SimulationFailedError failed = catchThrowableOfType(
+                SimulationFailedError.class,
+                () -> VirtualTime.run(clock -> Scope.run(scope -> {
+                    CountDownLatch moved = new CountDownLatch(1);
+                    boolean[] told = new boolean[1];
+                    Thread.ofPlatform().start(() -> {
+                        await(moved);
+                        OutsideWait.pause(); // until all in the run wait
+                        synchronized (told) {
+                            told[0] = true;
+                            told.notifyAll();
+                        }
+                    });
+                    scope.go("sleeper", () -> {
+                        Go.sleep(Duration.ofHours(1));
+                        moved.countDown();
+                    });
+                    scope.go("waiter", () -> {
+                        synchronized (told) {
+                            while (!told[0]) {
+                                told.wait();
+                            }
+                        }
+                    });
+                })));
+        assertThat(failed)
+                .hasMessageContaining("time moved on while waiter 3 waited")
+                .hasMessageContaining("by a monitor");
+    }
+
+    @Test
+    void should_name_a_timed_wait_that_is_longer_than_the_limit_when_nothing_else_can_happen() {
+        VirtualTimeOptions impatient = VirtualTimeOptions.defaults().withOutsideLimit(Duration.ofMillis(50));
+        assertThatThrownBy(() ->
+                        VirtualTime.run(impatient, clock -> new LinkedBlockingQueue<>().poll(1, TimeUnit.HOURS)))
+                .isInstanceOf(SimulationFailedError.class)
+                .hasMessageContaining("waited for the world outside for 50 ms");
+    }
+
+    @Test
+    void should_let_others_go_on_when_somebody_looks_again_and_again() throws Exception {
+        VirtualTime.run(clock -> Scope.run(scope -> {
+            Channel<Integer> numbers = Channel.rendezvous();
+            scope.go(() -> numbers.send(1));
+            while (!(numbers.tryReceive() instanceof Received.Value<Integer>)) {
+                assertThat(clock.elapsed()).isZero();
+            }
+            AtomicReference<Boolean> over = new AtomicReference<>(false);
+            scope.go(() -> {
+                Thread.sleep(A_MOMENT);
+                over.set(true);
+            });
+            yieldUntil(over);
+        }));
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // what is tried
+    private static void yieldUntil(AtomicReference<Boolean> over) {
+        while (!over.get()) {
+            Thread.yield();
+        }
+    }
+
+    @Test
+    void should_fail_when_a_thread_outside_that_the_body_made_dies() {
+        IllegalStateException mistake = new IllegalStateException("mistake");
+        assertThatThrownBy(() -> VirtualTime.run(clock -> {
+                    Thread dying = Thread.ofPlatform().name("dying").start(() -> {
+                        throw mistake;
+                    });
+                    dying.join();
+                }))
+                .isInstanceOf(SimulationFailedError.class)
+                .hasMessageContaining("dying")
+                .hasRootCause(mistake);
     }
 
     @Test

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param bodies what
  */
 public record Exploration(String test, SimulationOptions options, Bodies bodies) {
+    /** For who holds a lock that the body shares with threads outside. */
+    private static final Duration GRACE = Duration.ofMillis(100);
+
     /**
      * Explores, or repeats what the system property says.
      *
@@ -77,8 +80,7 @@ public record Exploration(String test, SimulationOptions options, Bodies bodies)
     }
 
     private Explorer explorer(Driver driver) {
-        return new Explorer(
-                driver, bodies, new Limits(options.stepLimit(), options.outsideLimit(), Duration.ZERO, true));
+        return new Explorer(driver, bodies, new Limits(options.stepLimit(), options.outsideLimit(), GRACE, true));
     }
 
     private @Nullable SimulationFailedError explore(

@@ -10,6 +10,7 @@ import dev.selvage.testkit.internal.sched.Pct;
 import dev.selvage.testkit.internal.sched.RandomWalk;
 import dev.selvage.testkit.internal.sched.Recorded;
 import dev.selvage.testkit.internal.sched.Run;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ public final class Explorer {
         /** The body of a run that has this seed. */
         Run.Body of(Run run, long seed);
     }
+
+    private static final Duration A_MOMENT = Duration.ofMillis(5);
 
     private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
 
@@ -41,7 +44,7 @@ public final class Explorer {
     /** Runs one schedule. */
     public Attempt attempt(Policy policy, int depth, long seed, int number) {
         long own = mixed(seed + GOLDEN * number);
-        Attempt attempt = run(chooser(policy, depth, own, number), own);
+        Attempt attempt = run(chooser(policy, depth, own, number), own, limits);
         longest = Math.max(longest, attempt.run().choices().made());
         return attempt;
     }
@@ -57,8 +60,17 @@ public final class Explorer {
 
     /** Repeats a run. */
     public Attempt repeat(long seed, List<Unusual> unusual) {
+        return repeat(seed, unusual, limits);
+    }
+
+    /** Repeats a run of many that are tried and mostly thrown away: what may be a deadlock is taken for one sooner. */
+    Attempt tried(long seed, List<Unusual> unusual) {
+        return repeat(seed, unusual, limits.withGrace(A_MOMENT));
+    }
+
+    private Attempt repeat(long seed, List<Unusual> unusual, Limits within) {
         Recorded recorded = new Recorded(unusual);
-        Attempt attempt = run(recorded, seed);
+        Attempt attempt = run(recorded, seed, within);
         String misfit = recorded.misfit();
         if (misfit == null && recorded.isCutShort()) {
             misfit = "the run ended before all choices were made";
@@ -66,8 +78,8 @@ public final class Explorer {
         return new Attempt(attempt.seed(), attempt.run(), attempt.finding(), misfit);
     }
 
-    private Attempt run(Chooser chooser, long seed) {
-        Run run = driver.prepare(chooser, limits);
+    private Attempt run(Chooser chooser, long seed, Limits within) {
+        Run run = driver.prepare(chooser, within);
         @Nullable Finding finding = driver.run(run, bodies.of(run, seed));
         return new Attempt(seed, run, finding, null);
     }

@@ -40,7 +40,8 @@ final class Shrinker {
                 chunk /= 2;
             }
         }
-        return best;
+        Attempt sure = best == failed ? failed : explorer.repeat(best.seed(), best.unusual());
+        return sure.finding() != null && sure.finding().isLike(failed.finding()) ? sure : failed;
     }
 
     private boolean goesOn() {
@@ -54,7 +55,7 @@ final class Shrinker {
             List<Unusual> fewer = new ArrayList<>(all.subList(0, Math.max(0, end - chunk)));
             fewer.addAll(all.subList(end, all.size()));
             runs++;
-            Attempt tried = explorer.repeat(best.seed(), fewer);
+            Attempt tried = explorer.tried(best.seed(), fewer);
             if (isBetter(tried, best)) {
                 return tried;
             }

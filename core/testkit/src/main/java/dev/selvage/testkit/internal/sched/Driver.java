@@ -84,8 +84,7 @@ public final class Driver implements AutoCloseable {
     public @Nullable Finding run(Run prepared, Run.Body body) {
         Finding finding = prepared.run(body);
         if (!prepared.isClean()) {
-            scheduler.shutdown();
-            scheduler = new Scheduler(); // what is left of the run wakes up, if ever, where nobody listens
+            scheduler = new Scheduler(); // what is left of the run wakes up, if ever, on the old one
         }
         return finding;
     }
@@ -114,7 +113,6 @@ public final class Driver implements AutoCloseable {
     @Override
     public void close() {
         fence.close();
-        scheduler.shutdown();
         Points.remove(POINTS);
         Deaths.stop();
     }

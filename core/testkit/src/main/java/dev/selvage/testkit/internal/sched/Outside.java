@@ -1,20 +1,27 @@
 package dev.selvage.testkit.internal.sched;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 
 /** Tells who waits for the world outside of the run: real I/O, a timed wait of the JDK's, work on threads of the JDK's. */
 final class Outside {
-    /** Code of the JDK's that waits for a socket or a file, an answer, a process, work of a pool: none of it comes from a run. */
+    /** Code that waits for a socket or a file, an answer, a process, work of a pool: none of it comes from a run. */
     private static final List<String> PLACES = List.of(
             "sun.nio.",
             "sun.net.",
             "java.net.",
             "jdk.internal.net.",
             "java.lang.Process",
-            "java.util.concurrent.ForkJoinTask");
+            "java.util.concurrent.ForkJoinTask",
+            "dev.selvage.http.");
+
+    /** As above: the end of a thread of the platform's (one of a run is not waited for there), and of a pool of those. */
+    private static final Set<String> METHODS =
+            Set.of("java.lang.Thread.join", "java.util.concurrent.ThreadPoolExecutor.awaitTermination");
 
     private Outside() {}
 
@@ -34,23 +41,38 @@ final class Outside {
         if (blocker != null && !blocker.getClass().getName().startsWith("java.")) {
             return false; // an operation of ours: its stack need not be looked at
         }
+        if (blocker instanceof FutureTask<?>) {
+            return true; // a task of a thread pool
+        }
         if ((blocker == null || isFuture(blocker)) && thread.getState() == Thread.State.TIMED_WAITING) {
             return true; // Thread.sleep, Object.wait, Future.get: of any length
         }
         for (StackTraceElement frame : thread.getStackTrace()) {
+            if (isPlace(frame)) {
+                return true;
+            }
             if (!isOfJdk(frame)) {
                 return false; // who called the JDK
-            }
-            if (PLACES.stream().anyMatch(frame.getClassName()::startsWith)) {
-                return true;
             }
         }
         return false;
     }
 
+    private static boolean isPlace(StackTraceElement frame) {
+        String type = frame.getClassName();
+        return PLACES.stream().anyMatch(type::startsWith) || METHODS.contains(type + "." + frame.getMethodName());
+    }
+
     private static boolean isOfJdk(StackTraceElement frame) {
         String module = frame.getModuleName();
         return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
+    }
+
+    /** Whether it waits in a class of the JDK's, or for a monitor: who ends that may be anybody. */
+    static boolean mayBeAnybodys(Strand strand) {
+        Thread thread = strand.thread();
+        Object blocker = thread == null ? null : LockSupport.getBlocker(thread);
+        return blocker == null || blocker.getClass().getName().startsWith("java.util.");
     }
 
     /** Whether it waits for a future, as what a client of the network's or a thread pool gives. */

@@ -32,6 +32,8 @@ public final class Run {
         void run() throws Throwable;
     }
 
+    private static final int LOOK_AT_CLOCK = 1_024;
+
     private static final int DRAIN_STEPS = 10_000;
 
     /** Less than the grace after which a scope warns of those that are stuck. */
@@ -120,7 +122,8 @@ public final class Run {
         if (finding != null) {
             drain();
         }
-        scheduler.run(null);
+        scheduler.end(strands.inLine());
+        strands.close(scheduler);
     }
 
     /** Takes a step; false if there is none to take before time moves. */
@@ -130,6 +133,9 @@ public final class Run {
         showClock();
         if (ready.isEmpty()) {
             return false;
+        }
+        if (steps % LOOK_AT_CLOCK == 0 && realTimers.untilFirst() <= 0) {
+            realTimers.fireFirst(); // somebody else may look again and again whether that sleep is over
         }
         Strand next = chosen;
         chosen = null;
@@ -147,6 +153,7 @@ public final class Run {
         current = next;
         last = next;
         countStep();
+        strands.steps();
         Strand.TooLate late = next.tooLate();
         String wait = late == null ? "" : Waits.tooLate(next, late);
         next.run();

@@ -4,6 +4,7 @@ import dev.selvage.testkit.Simulation;
 import dev.selvage.testkit.internal.leak.Account;
 import dev.selvage.testkit.internal.sched.Finding.Kind;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,11 @@ import org.slf4j.LoggerFactory;
  * whether it is a good one. Only the driver's thread.
  */
 final class Standstill {
+    /** For who holds a lock outside, before the time moves: where there is one run, and where there are many. */
+    private static final Duration A_WHILE = Duration.ofMillis(50);
+
+    private static final Duration A_MOMENT = Duration.ofMillis(2);
+
     private static final AtomicBoolean WARNED = new AtomicBoolean();
 
     private final Run run;
@@ -65,6 +71,9 @@ final class Standstill {
         }
         long next = time.next();
         if (next != Long.MAX_VALUE && (told == null || told.isAutomatic())) {
+            if (isAnyInLine() && waitOutside(limits.traced() ? A_MOMENT : A_WHILE)) {
+                return true;
+            }
             held = 0;
             time.moveTo(next);
             strands.timeMoved();
@@ -73,9 +82,22 @@ final class Standstill {
         if (waitOutside(grace())) {
             return true;
         }
+        if (realTimers.untilFirst() != Long.MAX_VALUE) {
+            run.found(Kind.OUTSIDE, Waits.outside(Outside.waiting(strands.living()), limits.outside()), null);
+            return false;
+        }
         Kind kind = run.hasEndedBody() ? Kind.LEAK : Kind.DEADLOCK;
-        run.found(kind, Waits.report(kind, strands.living()), null);
+        run.found(kind, Waits.report(kind, strands.living(), next != Long.MAX_VALUE), null);
         return false;
+    }
+
+    /** Whether somebody has come to wait for a lock: if it is held outside, as that of a log, it is so for short. */
+    private boolean isAnyInLine() {
+        boolean any = false;
+        for (Strand strand : strands.living()) {
+            any |= strand.takesTime();
+        }
+        return any;
     }
 
     private long outsideNanos() {
@@ -100,11 +122,15 @@ final class Standstill {
         }
     }
 
-    /** How long to wait for what only somebody outside could do by now: longer for a future, which is there for that. */
+    /** How long to wait for what only somebody outside, or the system's clock, could do by now. */
     private Duration grace() {
-        Duration grace = limits.grace();
-        boolean forFuture = strands.living().stream().anyMatch(Outside::mayBeWaitedForBy);
-        return forFuture && !grace.isZero() ? limits.outside() : grace;
+        List<Strand> living = strands.living();
+        boolean isTimed = realTimers.untilFirst() != Long.MAX_VALUE;
+        if (isTimed || (!limits.traced() && living.stream().anyMatch(Outside::mayBeWaitedForBy))) {
+            return limits.outside();
+        }
+        boolean isOursAlone = limits.traced() && living.stream().noneMatch(Outside::mayBeAnybodys);
+        return isOursAlone ? Duration.ZERO : limits.grace();
     }
 
     /** Waits in real time; whether it goes on. */

@@ -1,5 +1,6 @@
 package dev.selvage.testkit.internal.sched;
 
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,13 @@ public final class Strand {
     /**
      * It was woken from outside when the time had moved on.
      *
-     * @param from by whom
+     * @param by by whom
      * @param blocker what it waited for
      */
-    record TooLate(Thread from, Object blocker) {}
+    record TooLate(String by, Object blocker) {}
+
+    /** In place of what is waited for where the JDK does not say: a notify, the end of a thread. */
+    private static final Object UNKNOWN = "?";
 
     private final int ordinal;
     private final @Nullable Thread thread;
@@ -30,8 +34,14 @@ public final class Strand {
     /** Whether it gave way by itself the last time, so that another should go on. */
     boolean gaveWay;
 
-    /** What it waits or waited for, if that was known. */
+    /** What it waits or waited for; null: it did something since. */
     private @Nullable Object blocker;
+
+    /** Whether that is the entry of a monitor, or a lock. */
+    private boolean inLine;
+
+    /** Whether there was time for whoever holds that lock. */
+    private boolean isGivenTime;
 
     /** How often the time had moved when that wait began. */
     private int movesBefore;
@@ -60,15 +70,29 @@ public final class Strand {
     void run() {
         waitsOutside = null;
         tooLate = null;
+        inLine = false;
         step.run();
     }
 
+    /** Lets its thread take the next step somewhere else: of a run that is over. */
+    Runnable continuation() {
+        return step;
+    }
+
     /** It waits, perhaps still, having been woken for nothing; the time has moved by itself that often so far. */
-    void waits(@Nullable Object newBlocker, int moves) {
-        if (newBlocker != blocker || newBlocker == null) {
+    void waits(Thread waiter, boolean entersMonitor, int moves) {
+        Object newBlocker = blocker(waiter);
+        inLine = entersMonitor || newBlocker instanceof AbstractOwnableSynchronizer;
+        if (newBlocker != blocker) {
             blocker = newBlocker;
             movesBefore = moves;
+            isGivenTime = false;
         }
+    }
+
+    private static Object blocker(Thread waiter) {
+        Object known = LockSupport.getBlocker(waiter);
+        return known == null ? UNKNOWN : known;
     }
 
     /** It does something: the next wait is another one. */
@@ -76,10 +100,25 @@ public final class Strand {
         blocker = null;
     }
 
-    /** A thread outside has woken it. If the time has moved by itself meanwhile, that was a mistake. */
-    void wokenOutside(Thread from, int moves) {
-        if (blocker != null && movesBefore != moves) {
-            tooLate = new TooLate(from, blocker);
+    /** Whether it stands in line for a lock, of which nobody knows who holds it, and was not given time for that. */
+    boolean takesTime() {
+        boolean takes = inLine && !isGivenTime;
+        isGivenTime |= takes;
+        return takes;
+    }
+
+    /** Whether it stands in line for a lock, or has just been woken from there. */
+    boolean isInLine() {
+        return inLine;
+    }
+
+    /**
+     * A thread outside has woken it. If the time has moved by itself meanwhile, that was a mistake, unless it was in line for a
+     * lock: that is held for short.
+     */
+    void wokenOutside(String by, int moves) {
+        if (blocker != null && !inLine && movesBefore != moves) {
+            tooLate = new TooLate(by, blocker);
         }
     }
 
@@ -91,7 +130,7 @@ public final class Strand {
 
     /** Whether it has gone on, or waits for something else than when it was woken. */
     boolean hasLeft(TooLate wait) {
-        return ready || thread == null || !thread.isAlive() || LockSupport.getBlocker(thread) != wait.blocker;
+        return ready || thread == null || !thread.isAlive() || blocker(thread) != wait.blocker;
     }
 
     /** Answers from memory as long as it takes no step. */

@@ -2,11 +2,15 @@ package dev.selvage.testkit.internal.sched;
 
 import dev.selvage.testkit.internal.jdk.VirtualThreads;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The strands of one run, and how they come back into its ready set. Only the driver, unless a method says otherwise. */
 final class Strands {
@@ -28,6 +32,12 @@ final class Strands {
 
     /** Filled by threads outside. */
     private final Queue<Arrival> inbox = new ConcurrentLinkedQueue<>();
+
+    /** Whether whoever the last step has woken by a monitor is in the ready set. */
+    private boolean isSettled;
+
+    /** Where those go that are woken when the run is over. Read by threads outside, after they have filled the inbox. */
+    private volatile @Nullable Executor closed;
 
     /** Whether the driver waits for the inbox. Read by threads outside. */
     private volatile boolean idle;
@@ -69,7 +79,12 @@ final class Strands {
     /** A thread outside has woken this one. From any thread. */
     void arrive(Runnable continuation) {
         inbox.add(new Arrival(continuation, Thread.currentThread()));
-        wakeDriver();
+        Executor other = closed;
+        if (other != null) {
+            passOn(other);
+        } else {
+            wakeDriver();
+        }
     }
 
     /** If it waits in {@link #awaitArrival}. From any thread. */
@@ -86,11 +101,18 @@ final class Strands {
     void takeArrivals() {
         for (Arrival next = inbox.poll(); next != null; next = inbox.poll()) {
             Strand strand = admit(next.continuation);
-            if (!next.from.getName().equals(UNBLOCKER)) {
-                outsideWakes.add(strand.label() + " was woken from outside by " + next.from);
-                strand.wokenOutside(next.from, moves);
+            boolean viaMonitor = next.from.getName().equals(UNBLOCKER);
+            if (isSettled || !viaMonitor) {
+                String by = viaMonitor ? "some thread, by a monitor," : next.from.toString();
+                outsideWakes.add(strand.label() + " was woken from outside by " + by);
+                strand.wokenOutside(by, moves);
             }
         }
+    }
+
+    /** A strand is about to take a step: it may wake others by a monitor. */
+    void steps() {
+        isSettled = false;
     }
 
     /** Waits in real time, until something arrives or the time is up; may wake for nothing. */
@@ -104,7 +126,7 @@ final class Strands {
 
     /** A strand came back from a step and is not ready. */
     void waits(Thread thread, Strand strand) {
-        strand.waits(LockSupport.getBlocker(thread), moves);
+        strand.waits(thread, VirtualThreads.isMonitorBlocked(thread), moves);
         if (VirtualThreads.isInMonitorWait(thread)) {
             inMonitors.add(strand);
         }
@@ -135,5 +157,38 @@ final class Strands {
             fence.pass();
             takeArrivals();
         }
+        isSettled = true;
+    }
+
+    /**
+     * Ends: what is woken from now on goes to {@code other}, and so does who stands in line for a lock and was woken already. Else
+     * whoever holds that lock outside would hand it to one that never takes it.
+     */
+    void close(Executor other) {
+        closed = other;
+        for (Strand strand : living) {
+            if (strand.isInLine() && strand.ready) {
+                other.execute(strand.continuation());
+            }
+        }
+        passOn(other);
+    }
+
+    private void passOn(Executor other) {
+        for (Arrival next = inbox.poll(); next != null; next = inbox.poll()) {
+            other.execute(next.continuation);
+        }
+    }
+
+    /** The threads of those that stand in line for a lock. */
+    Set<Thread> inLine() {
+        Set<Thread> threads = new HashSet<>();
+        for (Strand strand : living) {
+            Thread thread = strand.thread();
+            if (thread != null && strand.isInLine()) {
+                threads.add(thread);
+            }
+        }
+        return threads;
     }
 }

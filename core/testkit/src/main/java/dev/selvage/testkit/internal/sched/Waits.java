@@ -12,11 +12,12 @@ final class Waits {
 
     private Waits() {}
 
-    static String report(Kind kind, List<Strand> living) {
+    static String report(Kind kind, List<Strand> living, boolean isClockHeld) {
         String head = kind == Kind.DEADLOCK
                 ? "deadlock: everybody waits, and nothing is left that could wake one of them"
                 : "leak: the body has ended, but something that it started waits for ever";
-        return head + each(living);
+        String clock = isClockHeld ? " (a timer is armed, but the clock moves only by advance)" : "";
+        return head + clock + each(living);
     }
 
     static String livelock(int steps, int bodyEnded, List<Strand> living) {
@@ -34,7 +35,7 @@ final class Waits {
     }
 
     static String tooLate(Strand strand, Strand.TooLate late) {
-        return "time moved on while " + strand.label() + " waited, and then " + late.from() + " outside woke it"
+        return "time moved on while " + strand.label() + " waited, and then " + late.by() + " outside woke it"
                 + of(strand)
                 + "\n  Nothing shows of such a wait that it is for the world outside: call it by clock.outside(...), and time stands"
                 + " still.";
