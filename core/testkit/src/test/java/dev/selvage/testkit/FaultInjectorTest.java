@@ -2,12 +2,15 @@ package dev.selvage.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.selvage.Scope;
 import dev.selvage.ScopeFailedException;
 import dev.selvage.channel.Channel;
 import dev.selvage.context.CancelledException;
+import dev.selvage.context.Context;
 import dev.selvage.context.internal.SchedulePoint;
+import dev.selvage.flow.Bulkhead;
 import dev.selvage.flow.WorkerPool;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,6 +134,26 @@ class FaultInjectorTest {
         // then
         assertThat(points).isZero();
         other.join();
+    }
+
+    @Test
+    void should_lose_no_permit_and_no_worker_whichever_operation_fails() {
+        Bulkhead bulkhead = Bulkhead.of(1);
+        Context.Body<InterruptedException> body = () -> Scope.run(scope -> {
+            WorkerPool pool = WorkerPool.start(scope, 1, 1);
+            for (int i = 0; i < 3; i++) {
+                pool.submit(() -> bulkhead.call(() -> 1)).await();
+            }
+            pool.drain();
+        });
+        for (int n = 1; n < 20; n++) {
+            FaultInjector injector = FaultInjector.none().at(n).fail(FaultInjectorTest::full);
+            Throwable thrown = catchThrowable(() -> injector.run(body));
+            if (thrown != null) {
+                assertThat(thrown).hasStackTraceContaining("disk full");
+            }
+            assertThat(bulkhead.available()).as("after a fault at %s", n).isEqualTo(1);
+        }
     }
 
     @Test
