@@ -71,7 +71,8 @@ public record LeakOptions(List<String> ignored, Duration settling, boolean threa
     /**
      * Runs something and fails if anything that it made lives on: what it started itself, what its goroutines and threads
      * started, and so on. Blocks as the body does, and then up to the time to settle, in which an interrupt is kept for later.
-     * What is found is cancelled after the report is made, so that it harms nobody later.
+     * What is found is cancelled after the report is made, so that it harms nobody later, and has a second to end; scopes left open on
+     * the calling thread are closed, or, if something goes on in them, are no longer around what it runs next.
      *
      * @param body what to run, on the calling thread
      * @param <X> what it may throw

@@ -62,15 +62,16 @@ final class LeakSearch {
     }
 
     /**
-     * Ends what was found, inner things first: it is cancelled, and a scope that was opened on this thread comes off its stack
-     * once nothing lives in it.
+     * Ends what was found, inner things first: it is cancelled, and a scope that was opened on this thread is closed once nothing
+     * lives in it. What goes on nevertheless comes off this thread, which has other things to run.
      */
     private void end() {
-        Settling.until(TO_END, () -> {
+        List<Birth> left = Settling.until(TO_END, () -> {
             List<Birth> reported = reported();
             reported.reversed().forEach(birth -> birth.living().end());
             return reported();
         });
+        left.reversed().forEach(birth -> birth.living().detach());
     }
 
     /** Not what is ignored: that may be meant for other tests as well. */
