@@ -1,5 +1,6 @@
 package dev.selvage.testkit;
 
+import dev.selvage.testkit.internal.junit.OwnInstance;
 import dev.selvage.testkit.internal.leak.Owners;
 import dev.selvage.testkit.internal.leak.Owners.Op;
 import java.lang.reflect.Constructor;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * The JUnit Jupiter extension behind {@link LeakCheck}, which JUnit also finds by itself when its auto-detection is on. Stateless,
@@ -47,7 +49,10 @@ public final class LeakCheckExtension implements InvocationInterceptor, BeforeAl
             Invocation<T> invocation, ReflectiveInvocationContext<Constructor<T>> constructor, ExtensionContext context)
             throws Throwable {
         initialize(constructor.getExecutable().getDeclaringClass(), context);
-        return owned(invocation, context);
+        boolean isOfNoSchedule = AnnotationSupport.isAnnotated(context.getTestMethod(), SimulationTest.class);
+        return isOfNoSchedule
+                ? OwnInstance.<T, Throwable>make(context, invocation::proceed)
+                : owned(invocation, context);
     }
 
     @Override
