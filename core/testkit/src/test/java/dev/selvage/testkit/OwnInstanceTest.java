@@ -53,6 +53,10 @@ class OwnInstanceTest {
             scope.go(() -> Channel.rendezvous().receive());
         }
 
+        final void use() throws InterruptedException {
+            assertThat(scope.go(() -> 1).await()).isEqualTo(1);
+        }
+
         @AfterEach
         void close() {
             ticker.close();
@@ -62,18 +66,18 @@ class OwnInstanceTest {
         @SimulationTest(schedules = 3)
         @LeakCheck(settleMillis = 20)
         void a_simulated() throws InterruptedException {
-            assertThat(scope.go(() -> 1).await()).isEqualTo(1);
+            use();
         }
 
         @SimulationTest(schedules = 3)
         void b_simulated() throws InterruptedException {
-            a_simulated();
+            use();
         }
 
         @Test
         void c_plain() throws InterruptedException {
             assertThat(around).isSameAs(Context.background());
-            a_simulated();
+            use();
         }
     }
 
@@ -84,13 +88,13 @@ class OwnInstanceTest {
         @SimulationTest(schedules = 3)
         @LeakCheck(settleMillis = 20)
         void simulationFirst() throws InterruptedException {
-            a_simulated();
+            use();
         }
 
         @LeakCheck(settleMillis = 20)
         @SimulationTest(schedules = 3)
         void checkFirst() throws InterruptedException {
-            a_simulated();
+            use();
         }
     }
 
@@ -100,7 +104,7 @@ class OwnInstanceTest {
         class Inside {
             @SimulationTest(schedules = 3)
             void simulated() throws InterruptedException {
-                a_simulated();
+                use();
             }
         }
     }

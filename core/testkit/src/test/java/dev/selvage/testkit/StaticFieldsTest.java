@@ -68,7 +68,7 @@ class StaticFieldsTest {
 
         @Test
         void two() throws InterruptedException {
-            one();
+            assertThat(SHARED.go(() -> 2).await()).isEqualTo(2);
             assertThat(TICKER.channel().isClosed()).isFalse();
         }
     }
@@ -86,7 +86,7 @@ class StaticFieldsTest {
 
         @Test
         void two() {
-            one();
+            assertThat(TICKER.channel().isClosed()).isFalse();
         }
     }
 
@@ -107,7 +107,7 @@ class StaticFieldsTest {
         @Test
         @LeakCheck(settleMillis = 20)
         void two() {
-            one();
+            assertThat(TICKER.channel().isClosed()).isFalse();
         }
     }
 
@@ -144,7 +144,7 @@ class StaticFieldsTest {
 
         @Test
         void two() {
-            one();
+            assertThat(TICKER.channel().isClosed()).isFalse();
         }
     }
 
