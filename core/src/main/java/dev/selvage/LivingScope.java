@@ -27,16 +27,27 @@ record LivingScope(ScopeImpl subject) implements Living {
     /** Cancels it; on the thread that opened it, once nothing lives in it and no body runs inside, closes it as well. */
     @Override
     public void end() {
-        subject.cancel("left open by what should have closed it");
         Ambient ambient = subject.ambient;
-        if (Thread.currentThread() == ambient.thread()
-                && ambient.topFrame() == subject
-                && subject.roster.size() == 0
-                && !subject.roster.hasHooks()) {
+        if (isHere()) {
+            ambient.seal(subject); // its code has been left: the cancellation must interrupt what lives in it alone
+        }
+        subject.cancel("left open by what should have closed it");
+        if (isHere() && ambient.topFrame() == subject && subject.roster.size() == 0 && !subject.roster.hasHooks()) {
             Frame around = subject.outer();
             if (around != null) {
                 ambient.abandonInside(around);
             }
         }
+    }
+
+    @Override
+    public void detach() {
+        if (isHere()) {
+            subject.ambient.detach(subject);
+        }
+    }
+
+    private boolean isHere() {
+        return Thread.currentThread() == subject.ambient.thread();
     }
 }

@@ -307,7 +307,8 @@ final class ScopeEnd {
             throw new IllegalStateException("Only the thread that opened " + scope + " may close it, not "
                     + Thread.currentThread() + ". To end it from elsewhere, cancel it");
         }
-        if (!scope.ambient.holdsOnlyOpenScopesInside(scope)) {
+        boolean isDetached = !scope.ambient.isOpen(scope);
+        if (!isDetached && !scope.ambient.holdsOnlyOpenScopesInside(scope)) {
             throw new IllegalStateException(
                     scope + " cannot be closed inside of a body that runs within it: let the body end first");
         }

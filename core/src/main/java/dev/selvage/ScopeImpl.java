@@ -12,6 +12,7 @@ import dev.selvage.context.internal.NodeOwner;
 import dev.selvage.context.internal.OwnedNode;
 import dev.selvage.context.internal.SchedulePoint;
 import dev.selvage.internal.Crewed;
+import dev.selvage.internal.jdk.TaskScope;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -89,6 +90,7 @@ final class ScopeImpl extends Frame implements Scope, Crewed, Home, NodeOwner {
     // Opening
 
     static ScopeImpl open(Options options) {
+        TaskScope.settleBindings();
         ScopeImpl scope = create(options, false);
         scope.begin();
         return scope;

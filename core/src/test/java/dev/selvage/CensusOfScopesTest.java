@@ -81,6 +81,7 @@ class CensusOfScopesTest {
         the(scope).end();
 
         // then
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
         assertThat(scope.context().isCancelled()).isTrue();
         Awaitility.await().pollInSameThread().until(() -> {
             the(scope).end(); // its goroutine needs a moment to leave
@@ -88,6 +89,34 @@ class CensusOfScopesTest {
         });
         assertThat(goroutine.state()).isEqualTo(Goroutine.State.DEAD);
         assertThat(Context.current()).isSameAs(Context.background());
+    }
+
+    @Test
+    void should_go_on_beside_its_thread_when_a_scope_that_does_not_end_is_detached() throws InterruptedException {
+        // given
+        CountDownLatch finish = new CountDownLatch(1);
+        Scope outer = Scope.open();
+        Scope inner = Scope.open();
+        inner.go(() -> Work.ignoringInterrupts(finish));
+
+        // when
+        the(inner).end();
+        the(outer).end();
+        the(outer).detach(); // in vain: it is not the innermost
+        assertThat(Context.current()).isSameAs(inner.context());
+        the(inner).detach();
+        the(outer).detach();
+
+        // then
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assertThat(Context.current()).isSameAs(Context.background());
+        Scope.run(scope -> scope.go(() -> {}));
+        assertThat(the(inner).life()).isEqualTo(Life.ALIVE);
+        finish.countDown();
+        inner.close();
+        outer.close();
+        assertThat(the(inner).life()).isEqualTo(Life.ENDED);
+        assertThat(the(outer).life()).isEqualTo(Life.ENDED);
     }
 
     @Test

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A user's own ScopedValue beside scopes. The last tests pin down what the JDK does. */
 @ExtendWith(NothingLeft.class)
@@ -47,6 +50,28 @@ class ScopedValueTest {
         try (Scope scope = Scope.open()) {
             ScopedValue.where(USER, "ann")
                     .run(() -> assertThatThrownBy(() -> scope.go(() -> {})).isInstanceOf(IllegalStateException.class));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void should_start_after_the_first_binding_of_the_thread_when_an_open_scope_was_opened_before(boolean shared)
+            throws Exception {
+        for (Thread.Builder builder : List.of(Thread.ofPlatform(), Thread.ofVirtual())) {
+            String value = Work.on(builder, () -> {
+                ScopeOptions options = shared ? Scope.options().shared() : Scope.options();
+                try (Scope scope = options.open()) {
+                    scope.go(() -> 1).await();
+                    Scope.run(inner -> inner.go(() -> {}));
+                    return scope.go(() -> {
+                                scope.go(() -> {}).await();
+                                Scope.run(inner -> {});
+                                return scope.go(() -> "started").await();
+                            })
+                            .await();
+                }
+            });
+            assertThat(value).isEqualTo("started");
         }
     }
 

@@ -93,6 +93,13 @@ abstract class Levels extends Frame {
         }
     }
 
+    /** Leaves a level that has not ended and never may, if it is the innermost. By the thread itself. */
+    public final void detach(Frame frame) {
+        if (topFrame() == frame) {
+            remove(frame);
+        }
+    }
+
     /** Ends what was opened inside {@code frame} and is still open; the text says what, null: nothing. */
     public final @Nullable String abandonInside(Frame frame) {
         if (!isOpen(frame)) {

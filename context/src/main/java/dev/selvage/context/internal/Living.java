@@ -50,4 +50,7 @@ public interface Living {
 
     /** Asks it to end, as far as the calling thread may: it was found left behind. Does not wait for others. */
     void end();
+
+    /** It has not ended: the calling thread, if it runs inside of it, goes on outside. */
+    default void detach() {}
 }

@@ -27,6 +27,8 @@ public final class TaskScope implements AutoCloseable {
     private static final MethodHandle JOIN = StsHandles.RUNNING.join();
     private static final MethodHandle CLOSE = StsHandles.RUNNING.close();
 
+    private static final ScopedValue<Boolean> ANY = ScopedValue.newInstance();
+
     private final Thread owner = Thread.currentThread();
     private final ScopeThreads threads;
     private final Object sts;
@@ -70,6 +72,15 @@ public final class TaskScope implements AutoCloseable {
         } catch (Throwable e) {
             throw Thrown.unchecked(e);
         }
+    }
+
+    /**
+     * Called before a scope is opened that no {@code ScopedValue} binding surrounds for its whole life. A thread that has never had one
+     * is marked so by the JDK until the first, which leaves an empty set of them behind. The JDK takes these two for different
+     * bindings, and would take no more forks after that first one has ended.
+     */
+    public static void settleBindings() {
+        ScopedValue.where(ANY, true).run(() -> {});
     }
 
     /** What a scope runs. */

@@ -15,11 +15,13 @@ import java.util.function.Supplier;
  *
  * {@snippet class=dev.selvage.testkit.FaultInjectorSnippets region=sweep}
  *
- * <p>Points are counted over all threads that the body makes, in the order in which they come; what other threads do, other tests'
- * among them, counts nowhere. With several goroutines that order is that of the scheduler: within a simulation it belongs to
- * the seed, and the fault is the same in every replay: {@link #run} goes inside of the simulated body, so that each schedule
- * counts from the start. Operations that never fail ({@code close}, {@code cancel}, {@code
- * stop}, looks) are counted, but a failure waits for the next one that may.
+ * <p>Points are counted until the body has returned, over all goroutines that it starts, in its own scopes, in shared ones or
+ * in a {@code WorkerPool}, and over all threads that it makes, in the order in which they come; what other threads do, other
+ * tests' among them, counts nowhere, and that includes work for a JDK pool whose threads were there before. With several
+ * goroutines that order is that of the scheduler: within a simulation it belongs to the seed, and the fault is the same in
+ * every replay: {@link #run} goes inside of the simulated body, so that each schedule counts from the start. Operations that
+ * never fail ({@code close}, {@code cancel}, {@code stop}, {@code forget}, {@code ready}, {@code onCancel}, {@code tryReceive},
+ * {@code tryAcquire}, the release of a permit, looks) are counted, but a failure waits for the next one that may.
  *
  * <p>Safe from any thread.
  */

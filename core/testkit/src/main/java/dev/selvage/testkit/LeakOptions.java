@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ignored what is no leak; see {@link #ignoring}
  * @param settling how long what is just ending may take; see {@link #settling(Duration)}
- * @param threads whether virtual threads outside of any scope count; see {@link #withThreads}
+ * @param threads whether virtual threads that no scope has started count; see {@link #withThreads}
  */
 public record LeakOptions(List<String> ignored, Duration settling, boolean threads) {
     static final LeakOptions DEFAULT = new LeakOptions(List.of(), Duration.ofSeconds(1), false);
@@ -57,7 +57,7 @@ public record LeakOptions(List<String> ignored, Duration settling, boolean threa
     }
 
     /**
-     * Counts virtual threads that were made outside of any scope, as by {@code Thread.startVirtualThread}, too. Needs the JDK's
+     * Counts virtual threads that no scope has started, as by {@code Thread.startVirtualThread}, in a goroutine too. Needs the JDK's
      * thread dump, which takes some milliseconds. A thread made at the very same instant as another is let go rather than
      * blamed on the wrong test. Where the JVM's flags hide threads or keep garbage, the check fails with an {@link
      * IllegalStateException} before it begins.
@@ -71,7 +71,8 @@ public record LeakOptions(List<String> ignored, Duration settling, boolean threa
     /**
      * Runs something and fails if anything that it made lives on: what it started itself, what its goroutines and threads
      * started, and so on. Blocks as the body does, and then up to the time to settle, in which an interrupt is kept for later.
-     * What is found is cancelled after the report is made, so that it harms nobody later.
+     * What is found is cancelled after the report is made, so that it harms nobody later, and has a second to end; scopes left open on
+     * the calling thread are closed, or, if something goes on in them, are no longer around what it runs next.
      *
      * @param body what to run, on the calling thread
      * @param <X> what it may throw

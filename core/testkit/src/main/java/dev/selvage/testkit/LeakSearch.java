@@ -1,11 +1,12 @@
 package dev.selvage.testkit;
 
 import dev.selvage.context.internal.Living;
+import dev.selvage.testkit.internal.Settling;
 import dev.selvage.testkit.internal.leak.Account;
 import dev.selvage.testkit.internal.leak.Account.Birth;
+import dev.selvage.testkit.internal.leak.Ending;
 import dev.selvage.testkit.internal.leak.LivingThread;
 import dev.selvage.testkit.internal.leak.Owners;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One check: from the opening of its account to the report. */
 final class LeakSearch {
-    /** How long what was cancelled may take to end. */
-    private static final Duration TO_END = Duration.ofSeconds(1);
-
     private final String who;
     private final LeakOptions options;
     private final Account account;
@@ -44,7 +42,7 @@ final class LeakSearch {
         try {
             leaks = Settling.until(options.settling(), () -> leaks(account, options, living -> false));
             if (!leaks.isEmpty()) {
-                end();
+                Ending.of(this::reported);
             }
         } finally {
             Owners.close(account);
@@ -59,18 +57,6 @@ final class LeakSearch {
         } catch (LeakError leaks) {
             failure.addSuppressed(leaks);
         }
-    }
-
-    /**
-     * Ends what was found, inner things first: it is cancelled, and a scope that was opened on this thread comes off its stack
-     * once nothing lives in it.
-     */
-    private void end() {
-        Settling.until(TO_END, () -> {
-            List<Birth> reported = reported();
-            reported.reversed().forEach(birth -> birth.living().end());
-            return reported();
-        });
     }
 
     /** Not what is ignored: that may be meant for other tests as well. */

@@ -1,5 +1,6 @@
 package dev.selvage.testkit;
 
+import dev.selvage.testkit.internal.Settling;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;

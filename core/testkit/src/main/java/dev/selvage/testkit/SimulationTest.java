@@ -18,7 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * the {@link Simulation} as well.
  *
  * <p>Other extensions see one test: their callbacks come once around all schedules, and what they set is set in JUnit's own
- * instance, which no schedule runs on. From there the fields are handed over to each schedule's that an extension (as for
+ * instance, which no schedule runs on, and whose {@code @BeforeEach} and {@code @AfterEach} nobody calls: what its constructor and
+ * field initializers have made, such as an open scope, is no leak, and is ended after the test; those of a class around a nested
+ * one only where it has a {@link LeakCheck}. From there the fields are handed over to each schedule's that an extension (as for
  * {@code @TempDir}) or {@code @BeforeAll} has set and the class itself leaves null, those of primitive type only with an annotation,
  * and all that are {@code @RegisterExtension}. Schedules share what these fields hold: they must leave it as they find it.
  */

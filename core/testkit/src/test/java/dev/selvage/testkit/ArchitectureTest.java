@@ -22,7 +22,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage(HERE + ".internal.junit..")
                 .and()
-                .haveNameNotMatching(".*\\.(LeakCheck\\w*|SimulationTest|VirtualTimeTest|\\w+Assert(ions)?)")
+                .haveNameNotMatching(".*\\.(LeakCheck\\w*|Replay|SimulationTest|VirtualTimeTest|\\w+Assert(ions)?)")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.junit..", "org.assertj.."))
                 .check(CLASSES);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -97,10 +98,39 @@ final class CombinationCases {
             assertThat(number).isEqualTo(1);
         }
 
+        @SimulationTest
+        @VirtualTimeTest
+        void simulatedAndInVirtualTime() {}
+
+        @VirtualTimeTest
+        @SimulationTest
+        void inVirtualTimeAndSimulated() {}
+
         @TestFactory
         @SimulationTest
         Stream<DynamicTest> dynamic() {
             return Stream.of(DynamicTest.dynamicTest("made", () -> {}));
+        }
+    }
+
+    static class Replaying {
+        @Test
+        @Replay("any")
+        void plain() {
+            throw new IllegalStateException("it has run");
+        }
+
+        @ParameterizedTest(name = "with {0}")
+        @ValueSource(ints = 1)
+        @Replay(value = "any", mended = true)
+        void parameterized(int number) {
+            throw new IllegalStateException("it has run with " + number);
+        }
+
+        @VirtualTimeTest
+        @Replay("any")
+        void inVirtualTime() {
+            throw new IllegalStateException("it has run");
         }
     }
 

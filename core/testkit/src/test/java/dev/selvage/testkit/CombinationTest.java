@@ -59,6 +59,20 @@ class CombinationTest {
         assertThat(results.get("simulated and repeated")).get().asString().contains("stand alone");
         assertThat(results.get("in virtual time and with 1")).get().asString().contains("stand alone");
         assertThat(results.get("dynamic()")).get().asString().contains("stand alone");
+        assertThat(results.get("simulatedAndInVirtualTime()")).get().asString().contains("stand alone");
+        assertThat(results.get("inVirtualTimeAndSimulated()")).get().asString().contains("stand alone");
+    }
+
+    @Test
+    void should_refuse_a_replay_of_what_is_no_simulation() throws InterruptedException {
+        // when
+        Map<String, Optional<Throwable>> results =
+                Junit.of(CombinationCases.Replaying.class).run();
+
+        // then
+        for (String test : new String[] {"plain()", "with 1", "inVirtualTime()"}) {
+            assertThat(results.get(test)).as(test).get().asString().contains("@Replay is for a @SimulationTest");
+        }
     }
 
     @Test

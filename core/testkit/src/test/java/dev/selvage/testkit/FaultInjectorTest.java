@@ -2,16 +2,23 @@ package dev.selvage.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.selvage.Scope;
 import dev.selvage.ScopeFailedException;
 import dev.selvage.channel.Channel;
 import dev.selvage.context.CancelledException;
+import dev.selvage.context.Context;
 import dev.selvage.context.internal.SchedulePoint;
+import dev.selvage.flow.Bulkhead;
+import dev.selvage.flow.WorkerPool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -127,6 +134,123 @@ class FaultInjectorTest {
         // then
         assertThat(points).isZero();
         other.join();
+    }
+
+    @Test
+    void should_lose_no_permit_and_no_worker_whichever_operation_fails() {
+        Bulkhead bulkhead = Bulkhead.of(1);
+        Context.Body<InterruptedException> body = () -> Scope.run(scope -> {
+            WorkerPool pool = WorkerPool.start(scope, 1, 1);
+            for (int i = 0; i < 3; i++) {
+                pool.submit(() -> bulkhead.call(() -> 1)).await();
+            }
+            pool.drain();
+        });
+        for (int n = 1; n < 20; n++) {
+            FaultInjector injector = FaultInjector.none().at(n).fail(FaultInjectorTest::full);
+            Throwable thrown = catchThrowable(() -> injector.run(body));
+            if (thrown != null) {
+                assertThat(thrown).hasStackTraceContaining("disk full");
+            }
+            assertThat(bulkhead.available()).as("after a fault at %s", n).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void should_do_nothing_on_a_thread_of_a_run_that_is_over() throws Exception {
+        // given
+        try (ExecutorService pool = Executors.newFixedThreadPool(1)) {
+            Callable<Boolean> send = () -> Channel.<String>buffered(1).trySend("sent");
+            FaultInjector.none()
+                    .at(2)
+                    .fail(FaultInjectorTest::full)
+                    .run(() -> pool.submit(send).get());
+
+            // when
+            int points = FaultInjector.none().run(() -> {
+                assertThat(pool.submit(send).get()).isTrue();
+            });
+
+            // then
+            assertThat(points).as("the pool's thread is not of this run").isZero();
+            assertThat(FaultInjector.none()
+                            .run(() -> FaultInjector.none().run(() -> {
+                                pool.submit(send).get();
+                            })))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void should_count_for_the_outer_run_when_the_inner_that_made_the_thread_is_over() throws Exception {
+        try (ExecutorService pool = Executors.newFixedThreadPool(1)) {
+            Callable<Boolean> send = () -> Channel.<String>buffered(1).trySend("sent");
+            int points = FaultInjector.none().run(() -> {
+                assertThat(FaultInjector.none().run(() -> pool.submit(send).get()))
+                        .isEqualTo(1);
+                pool.submit(send).get();
+            });
+            assertThat(points).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void should_do_nothing_in_a_pool_that_a_run_has_started_when_the_run_is_over() throws InterruptedException {
+        Scope.options().shared().run(scope -> {
+            WorkerPool[] pool = new WorkerPool[1];
+            FaultInjector.none().at(100).fail(FaultInjectorTest::full).run(() -> {
+                pool[0] = WorkerPool.start(scope, 1, 1);
+                pool[0].submit(() -> 1).await();
+            });
+            for (int i = 0; i < 100; i++) {
+                assertThat(pool[0].submit(() -> Channel.<String>buffered(1).trySend("sent"))
+                                .await())
+                        .isTrue();
+            }
+        });
+    }
+
+    @Test
+    void should_count_its_goroutines_alone_when_their_threads_are_others() throws InterruptedException {
+        Scope.options().shared().isolated().run(scope -> {
+            // given
+            WorkerPool pool = WorkerPool.start(scope, 1, 1);
+            pool.submit(() -> 1).await();
+            Channel<String> turn = Channel.rendezvous();
+            Channel<String> done = Channel.rendezvous();
+            scope.go("not of the run", () -> {
+                turn.receive();
+                Channel.<String>buffered(1).trySend("not counted");
+                done.send("done");
+            });
+            FaultInjector injector = FaultInjector.none().at(2, "trySend").fail(FaultInjectorTest::full);
+
+            // when
+            int inScope = FaultInjector.none().run(() -> {
+                turn.send("yours");
+                done.receive();
+                scope.go(() -> Scope.run(inner -> inner.go(this::twoSends))).await();
+            });
+            int inPool =
+                    FaultInjector.none().run(() -> pool.submit(this::twoSends).await());
+
+            // then
+            assertThat(inScope).isEqualTo(2 + 2 + 1 + 6); // the turn, go and await, go inside, the sends
+            assertThat(inPool).isGreaterThanOrEqualTo(1 + 6 + 1);
+            assertThatThrownBy(
+                            () -> injector.run(() -> scope.go(this::twoTrySends).await()))
+                    .hasRootCauseMessage("disk full");
+            assertThatThrownBy(() ->
+                            injector.run(() -> pool.submit(this::twoTrySends).await()))
+                    .hasRootCauseMessage("disk full");
+            pool.submit(this::twoTrySends).await(); // whose worker has run the one before
+        });
+    }
+
+    private void twoTrySends() {
+        Channel<String> channel = Channel.buffered(2);
+        channel.trySend("first");
+        channel.trySend("second");
     }
 
     @Test

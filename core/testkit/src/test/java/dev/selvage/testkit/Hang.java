@@ -25,6 +25,18 @@ final class Hang {
         }
     }
 
+    /** Takes no notice of interrupts. */
+    static void until(CountDownLatch latch) {
+        boolean open = false;
+        while (!open) {
+            try {
+                open = latch.await(A_WHILE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException meaningless) {
+                open = false;
+            }
+        }
+    }
+
     static void until(BooleanSupplier condition) {
         Awaitility.await().until(condition::getAsBoolean);
     }

@@ -27,10 +27,12 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer.MethodName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** Tests that leak, each on purpose, and their repaired twins: run by {@link LeakCheckTest}, not by the build. */
 final class LeakCases {
@@ -227,6 +229,48 @@ final class LeakCases {
         Stream<DynamicTest> factory() {
             return Stream.of(DynamicTest.dynamicTest(
                     "dynamic", () -> assertThat(leak("in a dynamic test")).isNotNull()));
+        }
+    }
+
+    @LeakCheck(settleMillis = 20)
+    @TestMethodOrder(MethodName.class)
+    static class Stubborn {
+        private static CountDownLatch end;
+
+        @BeforeAll
+        static void begin() {
+            end = new CountDownLatch(1);
+        }
+
+        @AfterAll
+        static void end() {
+            end.countDown();
+        }
+
+        @Test
+        void a_leaves_what_ends_soon() {
+            assertThat(leak("cancellable")).isNotNull();
+        }
+
+        @Test
+        void b_isNotInterrupted() {
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        }
+
+        @Test
+        void c_leaves_what_does_not_end() {
+            Scope outer = Scope.options().named("outer").open();
+            assertThat(outer.go(Hang::untilCancelled)).isNotNull();
+            Scope inner = Scope.options().named("inner").open();
+            CountDownLatch mine = end;
+            assertThat(inner.go(() -> Hang.until(mine))).isNotNull();
+        }
+
+        @Test
+        void d_isOutside() throws InterruptedException {
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            assertThat(Context.current()).isSameAs(Context.background());
+            Scope.run(scope -> assertThat(scope.go(() -> 1).await()).isEqualTo(1));
         }
     }
 

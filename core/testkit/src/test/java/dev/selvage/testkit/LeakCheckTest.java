@@ -97,6 +97,19 @@ class LeakCheckTest {
     }
 
     @Test
+    void should_run_no_test_inside_of_what_another_has_left_whether_it_ends_or_not() throws InterruptedException {
+        // when
+        Map<String, Optional<Throwable>> results =
+                Junit.of(LeakCases.Stubborn.class).run();
+
+        // then
+        leaksOf(results, "a_leaves_what_ends_soon()");
+        assertThat(results.get("b_isNotInterrupted()")).isEmpty();
+        assertThat(leaksOf(results, "c_leaves_what_does_not_end()").leaks()).hasSize(4);
+        assertThat(results.get("d_isOutside()")).isEmpty();
+    }
+
+    @Test
     void should_check_repeated_tests_each_and_dynamic_tests_with_their_factory() throws InterruptedException {
         // when
         Map<String, Optional<Throwable>> results =

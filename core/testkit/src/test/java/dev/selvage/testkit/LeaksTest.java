@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LeaksTest {
     private static final LeakOptions SOON = Leaks.options().settling(Duration.ofMillis(20));
@@ -64,6 +66,49 @@ class LeaksTest {
         // then
         assertThat(error.leaks()).extracting(Leak::kind).containsExactly("context");
         assertThat(made.get().isCancelled()).as("closed after the report").isTrue();
+    }
+
+    @Test
+    void should_find_a_virtual_thread_when_a_goroutine_or_what_it_starts_has_made_it() {
+        // when
+        LeakError error = catchThrowableOfType(
+                LeakError.class,
+                () -> SOON.withThreads()
+                        .check(() -> Scope.options().shared().run(scope -> {
+                            scope.go(() -> Thread.ofVirtual()
+                                            .name("of a goroutine")
+                                            .start(Hang::forAWhile))
+                                    .await();
+                            scope.go(() -> scope.go(() -> Thread.ofVirtual()
+                                                    .name("of one further in")
+                                                    .start(Hang::forAWhile))
+                                            .await())
+                                    .await();
+                        })));
+
+        // then
+        assertThat(error.leaks()).extracting(Leak::kind).containsOnly("virtual thread");
+        assertThat(error.leaks())
+                .extracting(Leak::name)
+                .containsExactlyInAnyOrder("of a goroutine", "of one further in");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void should_take_no_thread_of_a_scope_for_one_outside(boolean shared) {
+        // when
+        LeakError error = catchThrowableOfType(
+                LeakError.class,
+                () -> SOON.withThreads().check(() -> {
+                    Scope scope = (shared ? Scope.options().shared() : Scope.options()).open();
+                    scope.go(() -> {
+                        scope.go("child", () -> Channel.rendezvous().receive());
+                        Channel.rendezvous().receive();
+                    });
+                }));
+
+        // then
+        assertThat(error.leaks()).extracting(Leak::kind).containsExactly("scope", "goroutine", "goroutine");
     }
 
     @Test

@@ -11,8 +11,19 @@ import java.util.function.Supplier;
 
 /** One thing that goes wrong, once. Immutable. */
 public sealed interface Fault {
-    /** Operations that promise not to fail. */
-    Set<String> NEVER_FAIL = Set.of("close", "cancel", "stop", "isCancelled", "outcome", "tryReceive");
+    /** Operations that promise not to fail: they throw for a mistake of the caller's alone, or are what cleanup is made of. */
+    Set<String> NEVER_FAIL = Set.of(
+            "cancel",
+            "close",
+            "forget",
+            "isCancelled",
+            "onCancel",
+            "outcome",
+            "ready",
+            "release",
+            "stop",
+            "tryAcquire",
+            "tryReceive");
 
     /** At which point, from 1. */
     int nth();

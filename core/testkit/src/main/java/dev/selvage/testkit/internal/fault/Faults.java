@@ -1,23 +1,66 @@
 package dev.selvage.testkit.internal.fault;
 
+import dev.selvage.Goroutine;
 import dev.selvage.context.Context;
+import dev.selvage.context.internal.Census;
+import dev.selvage.context.internal.Living;
 import dev.selvage.context.internal.SchedulePoint;
+import dev.selvage.testkit.internal.Births;
 import dev.selvage.testkit.internal.Points;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** One run with faults: counts points and picks what happens there. */
 public final class Faults {
-    /** Inherited by the threads that the run makes. */
+    /*
+     * Algorithm. Whose point it is goes by thread: those that the run's threads make inherit it. A goroutine may be run by a thread
+     * that others have made, as in a shared scope or a pool; it was born on one of the run's, and is known again when it is run.
+     * Threads may outlive a run: one that is over counts nothing, and its threads are those of the run around it.
+     */
     private static final InheritableThreadLocal<@Nullable Faults> CURRENT = new InheritableThreadLocal<>();
 
     /** A fault's own operations are no points. */
     private static final ThreadLocal<Boolean> BUSY = ThreadLocal.withInitial(() -> false);
 
-    private static final SchedulePoint.Listener LISTENER = (operation, on) -> reach(operation);
+    private static final SchedulePoint.Listener POINTS = (operation, on) -> reach(operation);
+
+    private static final Set<Faults> OPEN = ConcurrentHashMap.newKeySet();
+
+    private static final Census.Listener BIRTHS = new Census.Listener() {
+        @Override
+        public void born(Living one) {
+            Faults run = here();
+            if (run != null) {
+                run.born.add(one.subject());
+            }
+        }
+
+        @Override
+        public void runs(Object subject) {
+            for (Faults run : OPEN) {
+                if (run.born.contains(subject)) {
+                    CURRENT.set(run);
+                    return;
+                }
+            }
+            if (subject instanceof Goroutine<?>) {
+                CURRENT.remove(); // its thread may have run somebody's before
+            }
+        }
+    };
+
+    /** The run around this one, or null. */
+    private final @Nullable Faults outer = here();
+
+    /** What the run's threads have made. */
+    private final Set<Object> born = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     /** What has not happened yet. Guarded by this, as the next two. */
     private final List<Fault> ahead;
@@ -32,25 +75,36 @@ public final class Faults {
     /** Runs a body with faults; how many points it passed. */
     public static <X extends Throwable> int run(List<Fault> faults, Context.Body<X> body) throws X {
         Faults run = new Faults(faults);
-        Faults outer = CURRENT.get();
+        OPEN.add(run);
+        Births.listen(BIRTHS);
+        Points.addLast(POINTS);
         CURRENT.set(run);
-        Points.addLast(LISTENER);
         try {
             body.run();
         } finally {
-            Points.remove(LISTENER);
-            CURRENT.set(outer);
+            CURRENT.set(run.outer);
+            Points.remove(POINTS);
+            OPEN.remove(run);
         }
         return run.points();
     }
 
     /** Whether faults may happen to the calling thread. */
     public static boolean isAnyHere() {
-        return CURRENT.get() != null;
+        return here() != null;
+    }
+
+    /** The innermost run that the calling thread belongs to and that is not over. */
+    private static @Nullable Faults here() {
+        Faults run = CURRENT.get();
+        while (run != null && !OPEN.contains(run)) {
+            run = run.outer;
+        }
+        return run;
     }
 
     private static void reach(String operation) {
-        Faults run = CURRENT.get();
+        Faults run = here();
         if (run != null && !BUSY.get()) {
             run.pass(operation);
         }

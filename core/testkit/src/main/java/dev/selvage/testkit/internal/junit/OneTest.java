@@ -1,13 +1,25 @@
 package dev.selvage.testkit.internal.junit;
 
+import dev.selvage.testkit.SimulationTest;
+import dev.selvage.testkit.VirtualTimeTest;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /** Refuses to let a method be a test of ours and one of another kind: as that it would run in no simulation, and pass. */
-abstract class OneTest implements InvocationInterceptor {
+abstract class OneTest implements InvocationInterceptor, BeforeEachCallback {
+    /** Of the two whichever is asked first would run the method, and the other never. */
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        Method method = context.getRequiredTestMethod();
+        if (method.isAnnotationPresent(SimulationTest.class) && method.isAnnotationPresent(VirtualTimeTest.class)) {
+            throw refusal(method);
+        }
+    }
+
     @Override
     public void interceptTestTemplateMethod(
             Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context) {

@@ -6,6 +6,7 @@ import dev.selvage.testkit.SimulationFailedError;
 import dev.selvage.testkit.SimulationOptions;
 import dev.selvage.testkit.SimulationTest;
 import dev.selvage.testkit.internal.explore.Token;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,18 @@ public final class SimulationExtension extends OneTest implements ParameterResol
 
     /** For JUnit. */
     public SimulationExtension() {}
+
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+
+    @Override
+    public <T> T interceptTestClassConstructor(
+            Invocation<T> invocation, ReflectiveInvocationContext<Constructor<T>> constructor, ExtensionContext context)
+            throws Throwable {
+        return OwnInstance.<T, Throwable>make(context, invocation::proceed);
+    }
 
     /** In methods alone: JUnit's own instance is made outside of any run. */
     @Override

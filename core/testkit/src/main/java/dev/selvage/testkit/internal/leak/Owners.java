@@ -4,6 +4,7 @@ import dev.selvage.Goroutine;
 import dev.selvage.context.internal.Census;
 import dev.selvage.context.internal.CreationSite;
 import dev.selvage.context.internal.Living;
+import dev.selvage.testkit.internal.Births;
 import dev.selvage.testkit.internal.leak.Account.Birth;
 import java.util.HashMap;
 import java.util.Map;
@@ -106,7 +107,7 @@ public final class Owners {
     public static Account open(boolean watchesThreads) {
         Account account = new Account(watchesThreads);
         OPEN.add(account);
-        Census.listen(LISTENER); // each time, by the thread whose births matter: it sees its own write
+        Births.listen(LISTENER);
         return account;
     }
 

@@ -65,8 +65,9 @@ public final class ThreadBirths {
             virtual |= frame.getMethodName().equals("<init>")
                     && frame.getClassName().startsWith("java.lang.")
                     && frame.getClassName().endsWith("VirtualThread");
-            if (frame.getClassName().startsWith("java.util.concurrent.StructuredTaskScope")) {
-                return false;
+            if (frame.getMethodName().equals("fork")
+                    && frame.getClassName().startsWith("java.util.concurrent.StructuredTaskScope")) {
+                return false; // the scope's own: what a task of it makes has no such frame
             }
         }
         return virtual;

@@ -1,4 +1,4 @@
-package dev.selvage.testkit;
+package dev.selvage.testkit.internal;
 
 import java.time.Duration;
 import java.util.List;
@@ -6,14 +6,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Waits, in real time, until nothing is left: what ends wakes nobody here, so it looks again after growing pauses. */
-final class Settling {
+public final class Settling {
     private static final long FIRST_PAUSE = TimeUnit.MICROSECONDS.toNanos(200);
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
     private Settling() {}
 
     /** What is left at the end: nothing, or what was there when the time was up. */
-    static <T> List<T> until(Duration atMost, Supplier<List<T>> look) {
+    public static <T> List<T> until(Duration atMost, Supplier<List<T>> look) {
         long end = System.nanoTime() + atMost.toNanos();
         long pause = FIRST_PAUSE;
         boolean interrupted = false;
