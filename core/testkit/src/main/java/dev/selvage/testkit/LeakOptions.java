@@ -34,8 +34,9 @@ public record LeakOptions(List<String> ignored, Duration settling, boolean threa
     /**
      * Takes some things for no leaks, by their name or by who made them.
      *
-     * @param patterns each is a name, as {@code heartbeat}, or a creator: a class, as {@code com.acme.Pool}, or a method of it,
-     *     as {@code com.acme.Pool.warmUp}. A {@code *} stands for any characters
+     * @param patterns each is a name, as {@code heartbeat}, or a creator: a class with those inside of it, as {@code
+     *     com.acme.Pool}, or a method with its lambdas, as {@code com.acme.Pool.warmUp} or, of a class inside, {@code
+     *     com.acme.Pool$Worker.run}. A {@code *} stands for any characters
      * @return options with these added
      */
     public LeakOptions ignoring(String... patterns) {

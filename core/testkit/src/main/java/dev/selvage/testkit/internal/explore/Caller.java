@@ -1,12 +1,12 @@
 package dev.selvage.testkit.internal.explore;
 
 import dev.selvage.testkit.Simulation;
+import dev.selvage.testkit.internal.Written;
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -15,10 +15,6 @@ import java.util.stream.Collectors;
  * lines or lambdas are in it.
  */
 public final class Caller {
-    /** As compilers name the method of a lambda, the enclosing method first. */
-    private static final Pattern LAMBDA =
-            Pattern.compile("lambda\\$(?:(.*?)\\$)?(?:[0-9a-f]+\\$)?\\d+|(.+)\\$lambda.*");
-
     private static final Pattern NUMBER = Pattern.compile("\\$\\d+");
 
     /** The places from which each method explores, in the order in which they were first reached. */
@@ -34,7 +30,7 @@ public final class Caller {
         List<StackFrame> own =
                 frames.stream().filter(frame -> topLevel(frame).equals(file)).toList();
         StackFrame outermost = own.getLast();
-        String method = withoutNumbers(outermost.getClassName()) + "#" + withoutLambda(outermost.getMethodName());
+        String method = withoutNumbers(outermost.getClassName()) + "#" + Written.method(outermost.getMethodName());
         String place = own.stream()
                 .map(frame -> frame.getMethodName() + frame.getByteCodeIndex())
                 .collect(Collectors.joining(" "));
@@ -56,15 +52,6 @@ public final class Caller {
     /** Anonymous and local classes have them. */
     private static String withoutNumbers(String type) {
         return NUMBER.matcher(type).replaceAll("");
-    }
-
-    private static String withoutLambda(String method) {
-        Matcher lambda = LAMBDA.matcher(method);
-        if (!lambda.matches()) {
-            return method;
-        }
-        String enclosing = lambda.group(1) == null ? lambda.group(2) : lambda.group(1);
-        return enclosing == null ? "" : enclosing;
     }
 
     private static int number(String place, List<String> known) {
