@@ -19,7 +19,8 @@ import java.util.function.Supplier;
  * among them, counts nowhere. With several goroutines that order is that of the scheduler: within a simulation it belongs to
  * the seed, and the fault is the same in every replay: {@link #run} goes inside of the simulated body, so that each schedule
  * counts from the start. Operations that never fail ({@code close}, {@code cancel}, {@code
- * stop}, looks) are counted, but a failure waits for the next one that may.
+ * stop}, looks) are counted, but a failure waits for the next one that may. All faults of one point happen there, in the order in which
+ * they were given, but that it fails comes last; a second failure is suppressed in the first.
  *
  * <p>Safe from any thread.
  */
