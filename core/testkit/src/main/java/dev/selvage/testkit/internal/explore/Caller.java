@@ -2,6 +2,7 @@ package dev.selvage.testkit.internal.explore;
 
 import dev.selvage.testkit.Simulation;
 import dev.selvage.testkit.internal.Written;
+import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,16 +23,29 @@ public final class Caller {
 
     private Caller() {}
 
-    /** The name of the simulation that the caller of {@link Simulation} asks for. */
+    /**
+     * The name of the simulation that the caller of {@link Simulation} asks for: of the test that it is called from, by whatever
+     * helper; where the stack shows none, of the outermost method of the calling file.
+     */
     public static String name() {
-        List<StackFrame> frames = StackWalker.getInstance()
+        List<StackFrame> frames = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
                 .walk(all -> all.dropWhile(frame -> isOurs(frame)).toList());
+        for (int i = frames.size() - 1; i >= 0; i--) {
+            String test = TestMethods.name(frames.get(i));
+            if (!test.isEmpty()) {
+                return numbered(test, frames.subList(0, i + 1));
+            }
+        }
         String file = topLevel(frames.getFirst());
         List<StackFrame> own =
                 frames.stream().filter(frame -> topLevel(frame).equals(file)).toList();
         StackFrame outermost = own.getLast();
-        String method = withoutNumbers(outermost.getClassName()) + "#" + Written.method(outermost.getMethodName());
-        String place = own.stream()
+        return numbered(
+                withoutNumbers(outermost.getClassName()) + "#" + Written.method(outermost.getMethodName()), own);
+    }
+
+    private static String numbered(String method, List<StackFrame> calls) {
+        String place = calls.stream()
                 .map(frame -> frame.getMethodName() + frame.getByteCodeIndex())
                 .collect(Collectors.joining(" "));
         int number = number(place, PLACES.computeIfAbsent(method, any -> new ArrayList<>()));

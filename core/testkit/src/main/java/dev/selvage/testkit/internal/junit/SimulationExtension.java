@@ -5,6 +5,7 @@ import dev.selvage.testkit.Simulation;
 import dev.selvage.testkit.SimulationFailedError;
 import dev.selvage.testkit.SimulationOptions;
 import dev.selvage.testkit.SimulationTest;
+import dev.selvage.testkit.internal.explore.TestMethods;
 import dev.selvage.testkit.internal.explore.Token;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -58,7 +59,7 @@ public final class SimulationExtension extends OneTest implements ParameterResol
             lifeCycle.run();
             return null;
         });
-        String name = call.getTargetClass().getName() + "#" + method.getName();
+        String name = TestMethods.name(call.getTargetClass(), method);
         Replay replay = method.getAnnotation(Replay.class);
         if (replay == null) {
             Simulation.explore(name, options, body);
