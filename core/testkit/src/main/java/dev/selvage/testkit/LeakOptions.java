@@ -59,8 +59,8 @@ public record LeakOptions(List<String> ignored, Duration settling, boolean threa
 
     /**
      * Counts virtual threads that were made outside of any scope, as by {@code Thread.startVirtualThread}, too. Needs the JDK's
-     * thread dump, which takes some milliseconds. A thread made at the very same instant as another is let go rather than
-     * blamed on the wrong test. Where the JVM's flags hide threads or keep garbage, the check fails with an {@link
+     * thread dump, which takes some milliseconds. A thread made at the very same instant as another may be reported without name and
+     * stack: then only its creator can tell that it is to be ignored. Where the JVM's flags hide threads or keep garbage, the check fails with an {@link
      * IllegalStateException} before it begins.
      *
      * @return options with that

@@ -293,7 +293,7 @@ final class LeakCases {
                     .get();
         }
 
-        @RepeatedTest(value = 10, name = "adrift {currentRepetition}")
+        @RepeatedTest(value = 40, name = "adrift {currentRepetition}")
         @LeakCheck(threads = true, settleMillis = 20)
         void adrift() {
             Thread.ofVirtual().start(Hang::forAWhile);
