@@ -141,6 +141,12 @@ final class LeakCases {
         void endsSoonAfter() {
             Thread.ofVirtual().start(() -> Hang.inAScopeFor(Duration.ofMillis(30)));
         }
+
+        @Test
+        @LeakCheck(settleMillis = Long.MAX_VALUE)
+        void endsAfterHoweverLong() {
+            Thread.ofVirtual().start(() -> Hang.inAScopeFor(Duration.ofMillis(30)));
+        }
     }
 
     @LeakCheck(settleMillis = 20)
