@@ -95,6 +95,14 @@ final class SimulationCases {
         }
     }
 
+    static class ReplayedByAnother {
+        @Replay(Replayed.TOKEN)
+        @SimulationTest
+        void passing(Simulation sim) {
+            assertThat(sim.elapsed()).isZero();
+        }
+    }
+
     static class Mended {
         @Replay(value = Replayed.TOKEN, mended = true)
         @SimulationTest

@@ -74,13 +74,18 @@ public final class SimulationExtension extends OneTest implements ParameterResol
         try {
             Simulation.replay(token, options, body);
         } catch (SimulationFailedError failed) {
-            boolean same = failed.token().filter(token::equals).isPresent();
+            boolean same = failed.token().filter(token::equals).isPresent() && !isLost(failed);
             if (!same && Token.of(token).test() != name.hashCode()) {
                 failed.addSuppressed(new IllegalArgumentException(
                         "The token of @Replay is of another test, or of this one under another name"));
             }
             throw failed;
         }
+    }
+
+    /** Whether the schedule could not be followed, and nothing else failed. */
+    private static boolean isLost(SimulationFailedError failed) {
+        return failed.getMessage().startsWith("The run DIVERGED");
     }
 
     private static SimulationOptions options(SimulationTest test) {
