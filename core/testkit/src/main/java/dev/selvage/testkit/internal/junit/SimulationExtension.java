@@ -85,7 +85,7 @@ public final class SimulationExtension extends OneTest implements ParameterResol
 
     /** Whether the schedule could not be followed, and nothing else failed. */
     private static boolean isLost(SimulationFailedError failed) {
-        return failed.getMessage().startsWith("The run DIVERGED");
+        return String.valueOf(failed.getMessage()).startsWith("The run DIVERGED");
     }
 
     private static SimulationOptions options(SimulationTest test) {
