@@ -2,6 +2,7 @@ package dev.selvage.testkit.internal.explore;
 
 import dev.selvage.testkit.Simulation;
 import dev.selvage.testkit.internal.Written;
+import dev.selvage.testkit.internal.jdk.TestMethods;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.selvage.testkit.internal.explore;
+package dev.selvage.testkit.internal.jdk;
 
 import dev.selvage.testkit.internal.Written;
 import java.lang.StackWalker.StackFrame;
@@ -35,7 +35,7 @@ public final class TestMethods {
     }
 
     /** The name of a simulation in the test that a frame is of; empty: it is of none. A lambda in a test is of it. */
-    static String name(StackFrame frame) {
+    public static String name(StackFrame frame) {
         Class<?> type = frame.getDeclaringClass();
         String written = Written.method(frame.getMethodName());
         try {
