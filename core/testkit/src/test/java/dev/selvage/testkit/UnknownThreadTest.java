@@ -13,15 +13,18 @@ import org.junit.jupiter.api.Test;
 class UnknownThreadTest {
     private static final LeakOptions OPTIONS = Leaks.options().withThreads().settling(Duration.ofMillis(20));
 
-    /** So many that some get their turn before whatever else is inherited. */
-    private static final int LOCALS = 64;
+    /** So many that some get their turn before whatever else is inherited, for the order is that of a hash table. */
+    private static final int LOCALS = 4_000;
 
     private final List<Thread> kept = new ArrayList<>();
 
+    /** A thread holds them weakly. */
+    private final List<InheritableThreadLocal<Integer>> locals = new ArrayList<>();
+
     /** Whoever makes a thread has others made meanwhile. */
-    private static void disturb() {
+    private void disturb() {
         for (int i = 0; i < LOCALS; i++) {
-            new InheritableThreadLocal<Integer>() {
+            InheritableThreadLocal<Integer> local = new InheritableThreadLocal<>() {
                 @Override
                 protected Integer childValue(Integer number) {
                     return (int) Thread.ofPlatform()
@@ -29,11 +32,13 @@ class UnknownThreadTest {
                             .unstarted(() -> {})
                             .threadId();
                 }
-            }.set(i);
+            };
+            local.set(i);
+            locals.add(local);
         }
     }
 
-    private static List<Leak> leaksOf(Context.Body<InterruptedException> body) throws Exception {
+    private List<Leak> leaksOf(Context.Body<InterruptedException> body) throws Exception {
         FutureTask<List<Leak>> check = new FutureTask<>(() -> {
             disturb();
             try {
