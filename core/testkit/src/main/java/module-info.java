@@ -11,10 +11,13 @@ module dev.selvage.testkit {
     requires org.slf4j;
     requires jdk.unsupported; // sun.reflect.ReflectionFactory, found by name where java.lang is not open
     requires static transitive org.junit.jupiter.api;
+    requires static org.junit.platform.launcher;
     requires static transitive org.assertj.core;
 
     exports dev.selvage.testkit;
 
     provides org.junit.jupiter.api.extension.Extension with
             dev.selvage.testkit.LeakCheckExtension;
+    provides org.junit.platform.launcher.TestExecutionListener with
+            dev.selvage.testkit.internal.junit.ReplayListener;
 }

@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Time that stands still until a test moves it, for code of your own: give it that code as its {@link InstantSource}, as a
- * {@link Clock}, or as the ticker of a cache ({@code time::nanoTime}); and run the code in {@link #context()}, so that the
+ * Time that stands still until a test moves it, for code of your own: give that code this as its {@link InstantSource}, its {@link
+ * #clock} as a {@link Clock}, or {@code time::nanoTime} as the ticker of a cache; and run the code in {@link #context()}, so that the
  * library's sleeps, deadlines, timers and tickers go by the same time.
  *
  * {@snippet class=dev.selvage.testkit.FakeTimeSourceSnippets region=cache}
@@ -81,9 +81,11 @@ public final class FakeTimeSource implements InstantSource {
 
     /**
      * Moves the time. What is due fires on the calling thread before this returns, and what that arms for meanwhile fires too.
+     * Where several threads move it at once, it moves by the sum, and each of them fires some of what is due.
      *
      * @param by how far; zero: fires what is due
      * @throws IllegalArgumentException if {@code by} is negative: time does not go back
+     * @throws ArithmeticException if that would take it further than 292 years from its start
      */
     public void advance(Duration by) {
         if (by.isNegative()) {

@@ -21,7 +21,9 @@ import java.util.function.Supplier;
  * goroutines that order is that of the scheduler: within a simulation it belongs to the seed, and the fault is the same in
  * every replay: {@link #run} goes inside of the simulated body, so that each schedule counts from the start. Operations that
  * never fail ({@code close}, {@code cancel}, {@code stop}, {@code forget}, {@code ready}, {@code onCancel}, {@code tryReceive},
- * {@code tryAcquire}, the release of a permit, looks) are counted, but a failure waits for the next one that may.
+ * {@code tryAcquire}, the release of a permit, looks) are counted, but a failure waits for the next one that may. All faults
+ * of one point happen there, in the order in which they were given, but that it fails comes last; a second failure is suppressed in
+ * the first.
  *
  * <p>Safe from any thread.
  */

@@ -1,5 +1,6 @@
 package dev.selvage.testkit;
 
+import dev.selvage.testkit.internal.Written;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,10 +26,13 @@ final class Ignored {
     }
 
     private boolean matchesCreator(Optional<StackTraceElement> createdAt) {
-        return createdAt
-                .filter(site ->
-                        matches(site.getClassName()) || matches(site.getClassName() + "." + site.getMethodName()))
-                .isPresent();
+        return createdAt.filter(this::matchesCreator).isPresent();
+    }
+
+    private boolean matchesCreator(StackTraceElement site) {
+        return Written.classes(site.getClassName()).stream().anyMatch(this::matches)
+                || matches(site.getClassName() + "." + Written.method(site.getMethodName()))
+                || matches(site.getClassName() + "." + site.getMethodName());
     }
 
     private boolean matches(String text) {

@@ -21,8 +21,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>On a method it takes the place of that on the class, which takes the place of that on the enclosing class. For all tests
  * without any annotation, switch on JUnit's {@code junit.jupiter.extensions.autodetection.enabled}; the configuration
- * parameters are then {@value #ENABLED} ({@code false} switches it off) and {@value #IGNORE} (as {@link #ignore}, with commas
- * between). Where JUnit finds extensions by itself for other reasons, annotations still say what they say.
+ * parameter {@value #ENABLED} ({@code false}) switches that off again. Where JUnit finds extensions by itself for other reasons,
+ * annotations still say what they say. What the configuration parameter {@value #IGNORE} names (as {@link #ignore}, with commas
+ * between) is no leak in any test, whatever its annotation ignores besides.
  *
  * <p>Needs JUnit Jupiter 5.13 or later, or 6.
  *
@@ -37,7 +38,7 @@ public @interface LeakCheck {
     /** The configuration parameter that switches off, with {@code false}, what JUnit found by itself. */
     String ENABLED = "selvage.leakCheck";
 
-    /** The configuration parameter for what is ignored where no annotation says so, with commas between. */
+    /** The configuration parameter for what is ignored in all tests, with commas between. */
     String IGNORE = "selvage.leakCheck.ignore";
 
     /** {@return whether to check; {@code false} spares a test or class that leaks on purpose} */

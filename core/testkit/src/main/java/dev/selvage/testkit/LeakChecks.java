@@ -60,12 +60,13 @@ final class LeakChecks implements AutoCloseable {
             asked = annotation(type);
             type = type.getEnclosingClass();
         }
+        String always = context.getConfigurationParameter(LeakCheck.IGNORE).orElse("");
         if (asked.isPresent()) {
-            return asked.get().value() ? options(asked.get()) : null;
+            return asked.get().value() ? options(asked.get()).ignoring(patterns(always)) : null;
         }
         boolean on = context.getConfigurationParameter(LeakCheck.ENABLED, Boolean::parseBoolean)
                 .orElse(true);
-        return on ? options(context.getConfigurationParameter(LeakCheck.IGNORE).orElse("")) : null;
+        return on ? LeakOptions.DEFAULT.ignoring(patterns(always)) : null;
     }
 
     private static Optional<LeakCheck> annotation(AnnotatedElement element) {
@@ -78,10 +79,10 @@ final class LeakChecks implements AutoCloseable {
         return asked.threads() ? options.withThreads() : options;
     }
 
-    private static LeakOptions options(String ignored) {
-        return LeakOptions.DEFAULT.ignoring(Arrays.stream(ignored.split(","))
+    private static String[] patterns(String text) {
+        return Arrays.stream(text.split(","))
                 .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .toArray(String[]::new));
+                .filter(pattern -> !pattern.isEmpty())
+                .toArray(String[]::new);
     }
 }

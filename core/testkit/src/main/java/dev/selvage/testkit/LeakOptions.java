@@ -34,8 +34,9 @@ public record LeakOptions(List<String> ignored, Duration settling, boolean threa
     /**
      * Takes some things for no leaks, by their name or by who made them.
      *
-     * @param patterns each is a name, as {@code heartbeat}, or a creator: a class, as {@code com.acme.Pool}, or a method of it,
-     *     as {@code com.acme.Pool.warmUp}. A {@code *} stands for any characters
+     * @param patterns each is a name, as {@code heartbeat}, or a creator: a class with those inside of it, as {@code
+     *     com.acme.Pool}, or a method with its lambdas, as {@code com.acme.Pool.warmUp} or, of a class inside, {@code
+     *     com.acme.Pool$Worker.run}. A {@code *} stands for any characters
      * @return options with these added
      */
     public LeakOptions ignoring(String... patterns) {
@@ -58,8 +59,9 @@ public record LeakOptions(List<String> ignored, Duration settling, boolean threa
 
     /**
      * Counts virtual threads that no scope has started, as by {@code Thread.startVirtualThread}, in a goroutine too. Needs the JDK's
-     * thread dump, which takes some milliseconds. A thread made at the very same instant as another is let go rather than
-     * blamed on the wrong test. Where the JVM's flags hide threads or keep garbage, the check fails with an {@link
+     * thread dump, which takes some milliseconds. A thread made at the very same instant as another may be reported without name and
+     * stack: then only its creator can tell that it is to be ignored. Where the JVM's flags hide threads or keep garbage, the check
+     * fails with an {@link
      * IllegalStateException} before it begins.
      *
      * @return options with that

@@ -98,7 +98,7 @@ final class LeakSearch {
     private static Leak leak(LivingThread thread) {
         return new Leak(
                 "virtual thread",
-                thread.name().isEmpty() ? "#" + thread.id() : thread.name(),
+                thread.name().isEmpty() && thread.id() != 0 ? "#" + thread.id() : thread.name(),
                 thread.state().toLowerCase(Locale.ROOT),
                 "",
                 "",

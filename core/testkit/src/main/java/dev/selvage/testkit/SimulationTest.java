@@ -21,8 +21,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * instance, which no schedule runs on, and whose {@code @BeforeEach} and {@code @AfterEach} nobody calls: what its constructor and
  * field initializers have made, such as an open scope, is no leak, and is ended after the test; those of a class around a nested
  * one only where it has a {@link LeakCheck}. From there the fields are handed over to each schedule's that an extension (as for
- * {@code @TempDir}) or {@code @BeforeAll} has set and the class itself leaves null, those of primitive type only with an annotation,
- * and all that are {@code @RegisterExtension}. Schedules share what these fields hold: they must leave it as they find it.
+ * {@code @TempDir}) has set and the class itself leaves null, those of primitive type only with an annotation, and all that are {@code
+ * @RegisterExtension}. With one instance for all tests ({@code PER_CLASS}) all that are not final and hold something else than in a new
+ * instance are, as {@code @BeforeAll} and plain tests have left them; but where both hold an object of one class that is without {@code
+ * equals}, each schedule has its own. Schedules share what is handed over: they must leave it as they find it.
  */
 @Documented
 @Target(ElementType.METHOD)

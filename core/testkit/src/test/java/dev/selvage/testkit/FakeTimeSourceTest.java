@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 
 @LeakCheck
@@ -107,6 +108,43 @@ class FakeTimeSourceTest {
                         Instant.parse("2026-01-01T02:00:00Z"),
                         Instant.parse("2026-01-01T03:00:00Z"));
         assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void should_move_by_the_sum_when_several_threads_move_it_at_once() throws Exception {
+        // given
+        int threads = 4;
+        int times = 20_000;
+        long before = time.nanoTime();
+        CyclicBarrier all = new CyclicBarrier(threads);
+
+        // when
+        Scope.run(scope -> {
+            for (int i = 0; i < threads; i++) {
+                scope.go(() -> {
+                    all.await();
+                    for (int n = 0; n < times; n++) {
+                        time.advance(Duration.ofNanos(1));
+                    }
+                });
+            }
+        });
+
+        // then
+        assertThat(time.nanoTime() - before).isEqualTo((long) threads * times);
+    }
+
+    @Test
+    void should_refuse_to_go_further_than_it_can_count() {
+        // given
+        time.advance(Duration.ofNanos(Long.MAX_VALUE));
+        Instant last = time.instant();
+
+        // then
+        assertThatThrownBy(() -> time.advance(Duration.ofNanos(1))).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> time.advance(Duration.ofSeconds(Long.MAX_VALUE)))
+                .isInstanceOf(ArithmeticException.class);
+        assertThat(time.instant()).isEqualTo(last);
     }
 
     @Test

@@ -114,6 +114,27 @@ class FaultInjectorTest {
     }
 
     @Test
+    void should_let_all_happen_at_their_point_when_it_has_several() {
+        assertThatThrownBy(() -> Scope.run(scope -> {
+                    FaultInjector faults = FaultInjector.none()
+                            .at(2)
+                            .fail(FaultInjectorTest::full)
+                            .at(2, "send")
+                            .cancel()
+                            .at(2)
+                            .fail(() -> new IllegalStateException("on fire"));
+                    try {
+                        faults.run(this::twoSends);
+                    } finally {
+                        received.add(scope.context().isCancelled() ? "cancelled" : "goes on");
+                    }
+                }))
+                .hasStackTraceContaining("disk full")
+                .hasStackTraceContaining("Suppressed: java.lang.IllegalStateException: on fire");
+        assertThat(received).containsExactly("cancelled");
+    }
+
+    @Test
     void should_let_others_be_when_they_run_beside() throws InterruptedException {
         // given
         CountDownLatch begun = new CountDownLatch(1);

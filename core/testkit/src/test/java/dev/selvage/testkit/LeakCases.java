@@ -143,6 +143,12 @@ final class LeakCases {
         void endsSoonAfter() {
             Thread.ofVirtual().start(() -> Hang.inAScopeFor(Duration.ofMillis(30)));
         }
+
+        @Test
+        @LeakCheck(settleMillis = Long.MAX_VALUE)
+        void endsAfterHoweverLong() {
+            Thread.ofVirtual().start(() -> Hang.inAScopeFor(Duration.ofMillis(30)));
+        }
     }
 
     @LeakCheck(settleMillis = 20)
@@ -337,7 +343,7 @@ final class LeakCases {
                     .get();
         }
 
-        @RepeatedTest(value = 10, name = "adrift {currentRepetition}")
+        @RepeatedTest(value = 40, name = "adrift {currentRepetition}")
         @LeakCheck(threads = true, settleMillis = 20)
         void adrift() {
             Thread.ofVirtual().start(Hang::forAWhile);

@@ -299,12 +299,23 @@ final class LifecycleCases {
         private Closing.@Nullable Shutter opened;
 
         private final List<String> own = new ArrayList<>();
+        private List<String> names = new ArrayList<>();
+        private Closing.Shutter ofEach = new Closing.Shutter();
+        private Closing.@Nullable Shutter before;
+        private String text = "at first";
         private @Nullable String shared;
+        private int port;
+        private int[] ports = new int[2];
         private int prepared;
 
         @BeforeAll
         void all() {
             shared = "by all";
+            text = "by all";
+            port = 8080;
+            ports[1] = 8081;
+            names.add("by all");
+            before = ofEach;
         }
 
         @BeforeEach
@@ -316,10 +327,11 @@ final class LifecycleCases {
         @SimulationTest(schedules = 3)
         @Order(2)
         void simulated() {
-            assertThat(shared).isEqualTo("by all");
+            hasWhatIsSetBeforeAll();
             assertThat(opened).isNotNull();
-            assertThat(prepared).isEqualTo(1);
+            assertThat(prepared).as("once by plain(), and once more").isEqualTo(2);
             assertThat(own).isEmpty();
+            assertThat(ofEach).isNotSameAs(before);
             own.add("mine");
             Log.LINES.add("test");
         }
@@ -327,8 +339,16 @@ final class LifecycleCases {
         @Test
         @Order(1)
         void plain() {
-            assertThat(shared).isEqualTo("by all");
+            hasWhatIsSetBeforeAll();
             assertThat(own).isEmpty();
+        }
+
+        private void hasWhatIsSetBeforeAll() {
+            assertThat(shared).isEqualTo("by all");
+            assertThat(text).isEqualTo("by all");
+            assertThat(port).isEqualTo(8080);
+            assertThat(ports).containsExactly(0, 8081);
+            assertThat(names).containsExactly("by all");
         }
     }
 

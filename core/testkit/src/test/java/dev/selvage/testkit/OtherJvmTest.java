@@ -77,6 +77,17 @@ class OtherJvmTest {
     }
 
     @Test
+    void should_say_at_the_end_that_no_simulation_was_there_for_the_token_when_only_other_tests_ran() throws Exception {
+        assertThat(OtherJvm.runWithLog(PlainProgram.class, "-Dselvage.sim.replay=any"))
+                .contains("passed 1")
+                .filteredOn(line -> line.contains("WARN"))
+                .singleElement()
+                .asString()
+                .contains("selvage.sim.replay=any", "none of the 0 simulations");
+        assertThat(OtherJvm.runWithLog(PlainProgram.class)).containsExactly("passed 1");
+    }
+
+    @Test
     void should_say_once_that_a_simulation_waits_in_real_time() throws Exception {
         List<String> lines = OtherJvm.runWithLog(SleepyProgram.class);
         assertThat(lines).contains("done");

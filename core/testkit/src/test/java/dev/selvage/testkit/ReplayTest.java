@@ -97,6 +97,18 @@ class ReplayTest {
     }
 
     @Test
+    void should_say_whose_the_annotation_is_not_when_the_body_passes() throws Exception {
+        // when
+        Map<String, Optional<Throwable>> results =
+                Junit.of(SimulationCases.ReplayedByAnother.class).run();
+
+        // then
+        Throwable failed = results.get("passing(Simulation)").orElseThrow();
+        assertThat(failed).hasMessageStartingWith("The run DIVERGED");
+        assertThat(failed.getSuppressed()).singleElement().asString().contains("of another test");
+    }
+
+    @Test
     void should_follow_the_schedule_of_a_mended_bug_as_far_as_it_goes_and_pass_if_it_stays_away() throws Exception {
         // when
         Map<String, Optional<Throwable>> results =

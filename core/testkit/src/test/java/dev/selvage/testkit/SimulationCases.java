@@ -1,6 +1,7 @@
 package dev.selvage.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.selvage.channel.Channel;
 import dev.selvage.channel.Clocks;
@@ -18,6 +19,15 @@ final class SimulationCases {
     static boolean changed;
 
     private SimulationCases() {}
+
+    /** Explores what fails at once: a helper of other files. */
+    static SimulationFailedError found() {
+        return catchThrowableOfType(
+                SimulationFailedError.class,
+                () -> Simulation.explore(SimulationOptions.defaults().withSchedules(1), sim -> {
+                    throw new IllegalStateException("found");
+                }));
+    }
 
     private static void race(Simulation sim) throws InterruptedException {
         racyRuns++;
@@ -62,6 +72,18 @@ final class SimulationCases {
         }
     }
 
+    static class Overloaded {
+        @SimulationTest(schedules = 1)
+        void racy() {
+            throw new IllegalStateException("the one");
+        }
+
+        @SimulationTest(schedules = 1)
+        void racy(Simulation sim) {
+            throw new IllegalStateException("the other after " + sim.elapsed());
+        }
+    }
+
     static class Replayed {
         /** As {@code Explored.racy} shows it; if traces are written in another way, take what it shows then. */
         static final String TOKEN = "Abyxa4G-642hZY7sZ2FCBECbUZk5AAOhfgECoX4";
@@ -70,6 +92,14 @@ final class SimulationCases {
         @SimulationTest
         void racy(Simulation sim) throws InterruptedException {
             race(sim);
+        }
+    }
+
+    static class ReplayedByAnother {
+        @Replay(Replayed.TOKEN)
+        @SimulationTest
+        void passing(Simulation sim) {
+            assertThat(sim.elapsed()).isZero();
         }
     }
 

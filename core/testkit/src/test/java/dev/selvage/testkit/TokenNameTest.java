@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose tokens are whose, where a test calls {@link Simulation#explore} itself. */
@@ -31,6 +32,49 @@ class TokenNameTest {
     @Test
     void should_name_the_test_when_it_explores_in_a_helper_or_a_lambda() {
         assertThat(owner(explore())).isEqualTo(hash("should_name_the_test_when_it_explores_in_a_helper_or_a_lambda"));
+    }
+
+    @Test
+    void should_name_the_test_when_a_helper_of_another_file_explores() {
+        assertThat(owner(SimulationCases.found()))
+                .isEqualTo(hash("should_name_the_test_when_a_helper_of_another_file_explores"));
+    }
+
+    @Test
+    void should_name_the_test_when_a_lambda_of_it_calls_the_helper_on_a_thread_of_its_own() throws Exception {
+        // given
+        FutureTask<SimulationFailedError> task = new FutureTask<>(() -> SimulationCases.found());
+
+        // when
+        Thread.ofPlatform().start(task);
+
+        // then
+        assertThat(owner(task.get()))
+                .isEqualTo(hash("should_name_the_test_when_a_lambda_of_it_calls_the_helper_on_a_thread_of_its_own"));
+    }
+
+    @Test
+    void should_tell_overloaded_tests_apart_by_their_parameters() {
+        assertThat(owner(explore())).isEqualTo(hash("should_tell_overloaded_tests_apart_by_their_parameters()"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = 1)
+    void should_tell_overloaded_tests_apart_by_their_parameters(int number) {
+        assertThat(number).isEqualTo(1);
+        assertThat(owner(explore())).isEqualTo(hash("should_tell_overloaded_tests_apart_by_their_parameters(int)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"racy(), racy()", "racy(Simulation), racy(Simulation)"})
+    void should_tell_overloaded_simulation_tests_apart_by_their_parameters(String test, String name) throws Exception {
+        // when
+        Throwable failed =
+                Junit.of(SimulationCases.Overloaded.class).run().get(test).orElseThrow();
+
+        // then
+        assertThat(owner((SimulationFailedError) failed))
+                .isEqualTo((SimulationCases.Overloaded.class.getName() + "#" + name).hashCode());
     }
 
     @Test

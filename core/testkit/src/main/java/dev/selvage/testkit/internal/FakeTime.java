@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class FakeTime implements TimeSource {
     private final Instant start;
 
-    /** Those that are armed, the next one first. Guarded by this, as the next two. */
+    /** Those that are armed, the next one first. Guarded by this, as the next three. */
     private final TreeSet<Armed> armed = new TreeSet<>();
 
     private long now;
+
+    /** Where all who move the time will have moved it to. */
+    private long goal;
 
     /** How many were ever armed: equal instants fire in the order of arming. */
     private long count;
@@ -69,12 +72,22 @@ public final class FakeTime implements TimeSource {
         return null;
     }
 
-    /** Moves the time, and fires what is due on the way, each at its own instant. */
+    /**
+     * Moves the time, and fires what is due on the way, each at its own instant. What several threads move at once adds up, and
+     * they share the firing.
+     *
+     * @throws ArithmeticException if the time would end beyond {@link Long#MAX_VALUE}
+     */
     public void advance(long nanos) {
-        long end = nanoTime() + nanos;
+        long end = further(nanos);
         for (Timeout due = next(end); due != null; due = next(end)) {
             due.expire();
         }
+    }
+
+    private synchronized long further(long nanos) {
+        goal = Math.addExact(goal, nanos);
+        return goal;
     }
 
     /** Moves the time to the next instant, at most to the end. */

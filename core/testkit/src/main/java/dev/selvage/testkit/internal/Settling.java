@@ -14,7 +14,7 @@ public final class Settling {
 
     /** What is left at the end: nothing, or what was there when the time was up. */
     public static <T> List<T> until(Duration atMost, Supplier<List<T>> look) {
-        long end = System.nanoTime() + atMost.toNanos();
+        long end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(atMost); // the longest: for ever
         long pause = FIRST_PAUSE;
         boolean interrupted = false;
         List<T> left = look.get();

@@ -1,12 +1,14 @@
 package dev.selvage.testkit.internal.explore;
 
 import dev.selvage.testkit.Simulation;
+import dev.selvage.testkit.internal.Written;
+import dev.selvage.testkit.internal.jdk.TestMethods;
+import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -15,10 +17,6 @@ import java.util.stream.Collectors;
  * lines or lambdas are in it.
  */
 public final class Caller {
-    /** As compilers name the method of a lambda, the enclosing method first. */
-    private static final Pattern LAMBDA =
-            Pattern.compile("lambda\\$(?:(.*?)\\$)?(?:[0-9a-f]+\\$)?\\d+|(.+)\\$lambda.*");
-
     private static final Pattern NUMBER = Pattern.compile("\\$\\d+");
 
     /** The places from which each method explores, in the order in which they were first reached. */
@@ -26,16 +24,29 @@ public final class Caller {
 
     private Caller() {}
 
-    /** The name of the simulation that the caller of {@link Simulation} asks for. */
+    /**
+     * The name of the simulation that the caller of {@link Simulation} asks for: of the test that it is called from, by whatever
+     * helper; where the stack shows none, of the outermost method of the calling file.
+     */
     public static String name() {
-        List<StackFrame> frames = StackWalker.getInstance()
+        List<StackFrame> frames = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
                 .walk(all -> all.dropWhile(frame -> isOurs(frame)).toList());
+        for (int i = frames.size() - 1; i >= 0; i--) {
+            String test = TestMethods.name(frames.get(i));
+            if (!test.isEmpty()) {
+                return numbered(test, frames.subList(0, i + 1));
+            }
+        }
         String file = topLevel(frames.getFirst());
         List<StackFrame> own =
                 frames.stream().filter(frame -> topLevel(frame).equals(file)).toList();
         StackFrame outermost = own.getLast();
-        String method = withoutNumbers(outermost.getClassName()) + "#" + withoutLambda(outermost.getMethodName());
-        String place = own.stream()
+        return numbered(
+                withoutNumbers(outermost.getClassName()) + "#" + Written.method(outermost.getMethodName()), own);
+    }
+
+    private static String numbered(String method, List<StackFrame> calls) {
+        String place = calls.stream()
                 .map(frame -> frame.getMethodName() + frame.getByteCodeIndex())
                 .collect(Collectors.joining(" "));
         int number = number(place, PLACES.computeIfAbsent(method, any -> new ArrayList<>()));
@@ -56,15 +67,6 @@ public final class Caller {
     /** Anonymous and local classes have them. */
     private static String withoutNumbers(String type) {
         return NUMBER.matcher(type).replaceAll("");
-    }
-
-    private static String withoutLambda(String method) {
-        Matcher lambda = LAMBDA.matcher(method);
-        if (!lambda.matches()) {
-            return method;
-        }
-        String enclosing = lambda.group(1) == null ? lambda.group(2) : lambda.group(1);
-        return enclosing == null ? "" : enclosing;
     }
 
     private static int number(String place, List<String> known) {

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The schedule that a system property asks for. A token that was no test's is said in the log, at the end of the JVM. */
-final class Requested {
+public final class Requested {
     /** Holds a token: the test that it belongs to runs that one schedule. */
     static final String SETTING = "selvage.sim.replay";
 
@@ -26,6 +26,11 @@ final class Requested {
     }
 
     private Requested() {}
+
+    /** From now on a token is not passed over in silence when this JVM ends, though no simulation should run. */
+    public static void watch() {
+        // loading the class has done it
+    }
 
     /**
      * The token, if one is given and it belongs to this test.
@@ -48,11 +53,15 @@ final class Requested {
     }
 
     private static void complain() {
+        String asked = System.getProperty(SETTING);
+        if (asked != null && !asked.isBlank()) {
+            OTHERS.computeIfAbsent(asked, any -> new AtomicInteger());
+        }
         OTHERS.forEach((text, others) -> {
             if (!FOUND.contains(text)) {
                 LOG.warn(
-                        "The token of {}={} is of none of the {} simulations that ran, which explored as ever. It is of one test"
-                                + " alone, by its name: was that one run, and has it still the name of then?",
+                        "The token of {}={} is of none of the {} simulations that ran in this JVM, which explored as ever. It is of"
+                                + " one test alone, by its name: was that one run, and has it still the name of then?",
                         SETTING,
                         text,
                         others);

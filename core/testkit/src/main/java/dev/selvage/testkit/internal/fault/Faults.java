@@ -110,38 +110,57 @@ public final class Faults {
         }
     }
 
+    /** All that is due happens, a failure last. */
     private void pass(String operation) {
-        Fault due = next(operation);
-        if (due == null) {
+        List<Fault> due = due(operation);
+        if (due.isEmpty()) {
             return;
         }
+        List<Fault> left = new ArrayList<>();
+        RuntimeException failure = null;
         BUSY.set(true);
-        boolean happened = true; // also if it throws: that is what it is for
         try {
-            happened = due.happen(operation);
+            for (Fault fault : due) {
+                try {
+                    if (!fault.happen(operation)) {
+                        left.add(fault);
+                    }
+                } catch (RuntimeException e) { // that is what it is for
+                    failure = failure == null ? e : with(failure, e);
+                }
+            }
         } finally {
             BUSY.set(false);
-            if (!happened) {
-                putBack(due);
-            }
+            putBack(left);
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
-    private synchronized @Nullable Fault next(String operation) {
+    private static RuntimeException with(RuntimeException first, RuntimeException other) {
+        if (first != other) {
+            first.addSuppressed(other);
+        }
+        return first;
+    }
+
+    private synchronized List<Fault> due(String operation) {
         points++;
         int ofThese = pointsOf.merge(operation, 1, Integer::sum);
+        List<Fault> due = new ArrayList<>();
         for (Fault fault : ahead) {
             boolean counts = fault.operation().isEmpty() || fault.operation().equals(operation);
             if (counts && fault.nth() <= (fault.operation().isEmpty() ? points : ofThese)) {
-                ahead.remove(fault);
-                return fault;
+                due.add(fault);
             }
         }
-        return null;
+        ahead.removeAll(due);
+        return due;
     }
 
-    private synchronized void putBack(Fault fault) {
-        ahead.addFirst(fault);
+    private synchronized void putBack(List<Fault> left) {
+        ahead.addAll(0, left);
     }
 
     private synchronized int points() {

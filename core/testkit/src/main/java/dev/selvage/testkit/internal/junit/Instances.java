@@ -11,9 +11,11 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExecutableInvoker;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,7 +38,7 @@ final class Instances {
     Instances(ExtensionContext test) {
         for (Object model : test.getRequiredTestInstances().getAllInstances()) {
             Object instance = made(model.getClass(), all.isEmpty() ? null : all.getLast(), test);
-            handOver(model, instance);
+            handOver(model, instance, isShared(model.getClass(), test));
             all.add(instance);
         }
     }
@@ -55,12 +57,24 @@ final class Instances {
         return outer == null ? invoker.invoke(only) : invoker.invoke(only, outer);
     }
 
-    /** What an extension, or {@code @BeforeAll}, has set in JUnit's instance and the class itself leaves unset. */
-    private void handOver(Object model, Object instance) {
+    /** Whether JUnit has one instance for all tests of the class. */
+    private static boolean isShared(Class<?> type, ExtensionContext test) {
+        Optional<ExtensionContext> at = Optional.of(test);
+        while (at.isPresent()) {
+            if (at.get().getTestClass().equals(Optional.of(type))) {
+                return at.get().getTestInstanceLifecycle().equals(Optional.of(Lifecycle.PER_CLASS));
+            }
+            at = at.get().getParent();
+        }
+        return false;
+    }
+
+    /** What an extension, or {@code @BeforeAll}, has set in JUnit's instance. */
+    private void handOver(Object model, Object instance, boolean shared) {
         for (Class<?> type = model.getClass(); type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic() && isOpen(field)) {
-                    handOver(field, model, instance);
+                    handOver(field, model, instance, shared);
                 }
             }
         }
@@ -74,10 +88,10 @@ final class Instances {
         return field.trySetAccessible();
     }
 
-    private void handOver(Field field, Object model, Object instance) {
+    private void handOver(Field field, Object model, Object instance, boolean shared) {
         try {
             Object value = field.get(model);
-            if (isSetByOthers(field, value, field.get(instance))) {
+            if (isSetByOthers(field, value, field.get(instance), shared)) {
                 field.set(instance, value);
                 handedOver.add(value);
             }
@@ -86,9 +100,23 @@ final class Instances {
         }
     }
 
-    private static boolean isSetByOthers(Field field, @Nullable Object value, @Nullable Object own) {
+    private static boolean isSetByOthers(Field field, @Nullable Object value, @Nullable Object own, boolean shared) {
         return field.isAnnotationPresent(RegisterExtension.class)
-                || (!Modifier.isFinal(field.getModifiers()) && isUnset(field, own) && !isUnset(field, value));
+                || (!Modifier.isFinal(field.getModifiers())
+                        && (shared ? isOther(value, own) : isUnset(field, own) && !isUnset(field, value)));
+    }
+
+    /** Two of one class without {@code equals} may have been made by the same initializer: then each schedule has its own. */
+    private static boolean isOther(@Nullable Object value, @Nullable Object own) {
+        return !Objects.deepEquals(value, own)
+                && (value == null || own == null || value.getClass() != own.getClass() || hasEquals(own.getClass()));
+    }
+
+    private static boolean hasEquals(Class<?> type) {
+        return type.isArray()
+                || ReflectionSupport.findMethod(type, "equals", Object.class)
+                        .filter(method -> method.getDeclaringClass() != Object.class)
+                        .isPresent();
     }
 
     /** A primitive without any annotation is the class's own: a counter that begins at zero. */

@@ -6,6 +6,7 @@ import dev.selvage.testkit.SimulationFailedError;
 import dev.selvage.testkit.SimulationOptions;
 import dev.selvage.testkit.SimulationTest;
 import dev.selvage.testkit.internal.explore.Token;
+import dev.selvage.testkit.internal.jdk.TestMethods;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -71,7 +72,7 @@ public final class SimulationExtension extends OneTest implements ParameterResol
             lifeCycle.run();
             return null;
         });
-        String name = call.getTargetClass().getName() + "#" + method.getName();
+        String name = TestMethods.name(call.getTargetClass(), method);
         Replay replay = method.getAnnotation(Replay.class);
         if (replay == null) {
             Simulation.explore(name, options, body);
@@ -86,13 +87,18 @@ public final class SimulationExtension extends OneTest implements ParameterResol
         try {
             Simulation.replay(token, options, body);
         } catch (SimulationFailedError failed) {
-            boolean same = failed.token().filter(token::equals).isPresent();
+            boolean same = failed.token().filter(token::equals).isPresent() && !isLost(failed);
             if (!same && Token.of(token).test() != name.hashCode()) {
                 failed.addSuppressed(new IllegalArgumentException(
                         "The token of @Replay is of another test, or of this one under another name"));
             }
             throw failed;
         }
+    }
+
+    /** Whether the schedule could not be followed, and nothing else failed. */
+    private static boolean isLost(SimulationFailedError failed) {
+        return String.valueOf(failed.getMessage()).startsWith("The run DIVERGED");
     }
 
     private static SimulationOptions options(SimulationTest test) {

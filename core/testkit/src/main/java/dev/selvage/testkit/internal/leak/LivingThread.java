@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A virtual thread of the JDK's thread dump.
  *
- * @param id its number
+ * @param id its number; 0 if not known
  * @param name its name; may be empty
  * @param state as the dump writes it
  * @param frames its frames as the dump writes them, innermost first
@@ -18,6 +18,11 @@ public record LivingThread(
     /** Makes the list unmodifiable. */
     public LivingThread {
         frames = List.copyOf(frames);
+    }
+
+    /** One that lives, of which nothing else is known. */
+    static LivingThread unknown(Optional<StackTraceElement> site) {
+        return new LivingThread(0, "", "alive, name and stack not known", List.of(), site);
     }
 
     LivingThread madeAt(Optional<StackTraceElement> site) {

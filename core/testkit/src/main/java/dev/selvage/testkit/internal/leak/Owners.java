@@ -73,12 +73,14 @@ public final class Owners {
     private static final InheritableThreadLocal<@Nullable Share> OWNER = new InheritableThreadLocal<>() {
         @Override
         protected @Nullable Share childValue(@Nullable Share parents) {
+            boolean watched = parents != null && parents.account.threads().areWatched();
+            long probe = watched ? ThreadBirths.nextNumber() : 0; // at once: see ThreadBirths
             Share owner = answering(parents);
             if (owner == null) {
                 return null;
             }
             Share mine = new Share(owner.account, owner.site);
-            owner.account.threads().add(mine);
+            owner.account.threads().add(mine, probe);
             return mine;
         }
     };
