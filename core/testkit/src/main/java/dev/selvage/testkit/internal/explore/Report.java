@@ -27,9 +27,11 @@ final class Report {
         text.append(outside(attempt))
                 .append("\nTo repeat it: -Dselvage.sim.replay=")
                 .append(token.text())
-                .append("\n or on the test: @Replay(\"")
+                .append("\n or on a @SimulationTest: @Replay(\"")
                 .append(token.text())
-                .append("\")");
+                .append("\")\n or in place of explore: Simulation.replay(\"")
+                .append(token.text())
+                .append("\", body)");
         return new SimulationFailedError(text.toString(), token.text(), finding.cause());
     }
 
