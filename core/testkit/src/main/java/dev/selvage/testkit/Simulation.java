@@ -61,7 +61,9 @@ public final class Simulation {
     }
 
     /**
-     * Runs a body under many schedules. Blocks until all are done or one has failed; an interrupt ends it with an error.
+     * Runs a body under many schedules. Blocks until all are done or one has failed; an interrupt ends it with an error. Its tokens are
+     * those of the test method that it is called from, by whatever helper, or where none is on the stack of the outermost method of the
+     * calling file; a second exploration in the same method has tokens of its own.
      *
      * <p>Its tokens are those of the calling method, or of the method of the same source file that has called that, as through
      * a helper or a lambda; of the second, third… call in one method, in the order in which they are first reached. A test
