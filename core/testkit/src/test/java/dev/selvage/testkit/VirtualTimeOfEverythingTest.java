@@ -27,8 +27,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** All of the library that goes by time takes none, on whatever thread and in whatever context of the run. */
 class VirtualTimeOfEverythingTest {
@@ -180,6 +184,49 @@ class VirtualTimeOfEverythingTest {
             woken.await();
             assertThat(clock.elapsed()).isEqualTo(Duration.ofHours(3));
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void should_hold_for_pools_whose_threads_are_virtual(Pool pool) throws Exception {
+        VirtualTime.run(clock -> {
+            ExecutorService executor = pool.made();
+            Future<String> answer = executor.submit(() -> {
+                Clocks.sleep(Duration.ofHours(1));
+                return "answer";
+            });
+            assertThat(answer.get()).isEqualTo("answer");
+            Future<String> other = executor.submit(() -> {
+                Clocks.sleep(Duration.ofHours(1));
+                return "other";
+            });
+            assertThat(other.get(1, TimeUnit.HOURS)).isEqualTo("other");
+            Future<Void> last = executor.submit(() -> {
+                Clocks.sleep(Duration.ofHours(1));
+                return null;
+            });
+            executor.close();
+            assertThat(last.isDone()).isTrue();
+            assertThat(clock.elapsed()).isEqualTo(Duration.ofHours(3));
+        });
+    }
+
+    /** Pools of the JDK's whose threads belong to the run that makes them. */
+    enum Pool {
+        THREAD_FOR_EACH_TASK {
+            @Override
+            ExecutorService made() {
+                return Executors.newVirtualThreadPerTaskExecutor();
+            }
+        },
+        FIXED {
+            @Override
+            ExecutorService made() {
+                return Executors.newFixedThreadPool(2, Thread.ofVirtual().factory());
+            }
+        };
+
+        abstract ExecutorService made();
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.selvage.testkit.internal.sched;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -19,13 +19,17 @@ final class Outside {
             "java.util.concurrent.ForkJoinTask",
             "dev.selvage.http.");
 
-    /** As above: the end of a thread of the platform's (one of a run is not waited for there), and of a pool of those. */
-    private static final Set<String> METHODS =
-            Set.of("java.lang.Thread.join", "java.util.concurrent.ThreadPoolExecutor.awaitTermination");
+    private static final String THREAD_POOL = "java.util.concurrent.ThreadPoolExecutor";
+    private static final String THREAD_PER_TASK = "java.util.concurrent.ThreadPerTaskExecutor";
 
     private Outside() {}
 
-    static boolean isWaitedForBy(Strand strand) {
+    /**
+     * Whether a strand waits for it.
+     *
+     * @param living all of its run
+     */
+    static boolean isWaitedForBy(Strand strand, List<Strand> living) {
         Thread thread = strand.thread();
         if (thread == null || strand.ready) {
             return false;
@@ -33,16 +37,16 @@ final class Outside {
         if (thread.getState() == Thread.State.RUNNABLE) {
             return true; // woken by the JDK's poller, and on its way to the ready set
         }
-        return strand.waitsOutside(Outside::isInSuchAPlace);
+        return strand.waitsOutside(waiter -> isInSuchAPlace(waiter, living));
     }
 
-    private static boolean isInSuchAPlace(Thread thread) {
+    private static boolean isInSuchAPlace(Thread thread, List<Strand> living) {
         Object blocker = LockSupport.getBlocker(thread);
         if (blocker != null && !blocker.getClass().getName().startsWith("java.")) {
             return false; // an operation of ours: its stack need not be looked at
         }
         if (blocker instanceof FutureTask<?>) {
-            return true; // a task of a thread pool
+            return !isTaskOf(living, blocker);
         }
         if ((blocker == null || isFuture(blocker)) && thread.getState() == Thread.State.TIMED_WAITING) {
             return true; // Thread.sleep, Object.wait, Future.get: of any length
@@ -51,6 +55,9 @@ final class Outside {
             if (isPlace(frame)) {
                 return true;
             }
+            if (isMethod(frame, THREAD_POOL, "awaitTermination")) {
+                return living.stream().noneMatch(Outside::isPoolWorker);
+            }
             if (!isOfJdk(frame)) {
                 return false; // who called the JDK
             }
@@ -58,9 +65,27 @@ final class Outside {
         return false;
     }
 
+    /** Whether threads of the run may be those of the pool: such as have a virtual thread for each task, or for their workers. */
+    private static boolean isTaskOf(List<Strand> living, Object task) {
+        return task.getClass().getName().startsWith(THREAD_PER_TASK)
+                || living.stream().anyMatch(Outside::isPoolWorker);
+    }
+
+    private static boolean isPoolWorker(Strand strand) {
+        Thread thread = strand.thread();
+        return thread != null
+                && Arrays.stream(thread.getStackTrace()).anyMatch(frame -> isMethod(frame, THREAD_POOL, "runWorker"));
+    }
+
     private static boolean isPlace(StackTraceElement frame) {
         String type = frame.getClassName();
-        return PLACES.stream().anyMatch(type::startsWith) || METHODS.contains(type + "." + frame.getMethodName());
+        return PLACES.stream().anyMatch(type::startsWith)
+                || isMethod(
+                        frame, "java.lang.Thread", "join"); // of the platform's: one of a run is not waited for there
+    }
+
+    private static boolean isMethod(StackTraceElement frame, String type, String method) {
+        return frame.getClassName().equals(type) && frame.getMethodName().equals(method);
     }
 
     private static boolean isOfJdk(StackTraceElement frame) {
@@ -89,7 +114,7 @@ final class Outside {
     /** Those that wait for it, as far as it can be told. */
     static List<Strand> waiting(List<Strand> living) {
         List<Strand> sure = living.stream()
-                .filter(strand -> isWaitedForBy(strand) || isTimed(strand))
+                .filter(strand -> isWaitedForBy(strand, living) || isTimed(strand))
                 .toList();
         return sure.isEmpty() ? living : sure;
     }

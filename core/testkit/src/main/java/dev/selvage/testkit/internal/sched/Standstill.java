@@ -108,7 +108,7 @@ final class Standstill {
         Quiet told = quiet;
         return realTimers.untilFirst() <= outsideNanos() // who waits longer has no limit, for all that we can see
                 || (told != null && told.outside() > 0)
-                || strands.living().stream().anyMatch(Outside::isWaitedForBy);
+                || strands.living().stream().anyMatch(strand -> Outside.isWaitedForBy(strand, strands.living()));
     }
 
     /** A thousand schedules with a sleep each take a thousand sleeps, and nothing else would tell why. */
