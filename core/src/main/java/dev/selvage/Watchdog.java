@@ -8,9 +8,12 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says whom a cancelled scope waits for, after a grace period and then at doubling intervals. */
+/** Says whom a cancelled scope waits for, after a grace period and then at doubling intervals, up to a week. */
 final class Watchdog {
     private static final Logger LOG = LoggerFactory.getLogger(Scope.class);
+
+    /** A week: nobody needs to be told again. */
+    private static final long LONGEST = 7L * 24 * 60 * 60 * 1_000_000_000;
 
     private final ScopeImpl scope;
     private final TimeSource time;
@@ -43,7 +46,7 @@ final class Watchdog {
     }
 
     private synchronized void again() {
-        if (!stopped) {
+        if (!stopped && interval < LONGEST) { // else a time that moves by itself would move for ever
             interval = Math.min(interval, Park.FOREVER / 8) * 2;
             alarm = new Alarm(time.nanoTime() + interval);
             time.schedule(alarm);

@@ -18,6 +18,7 @@ import dev.selvage.supervise.ServiceState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -175,5 +176,26 @@ class LeftoversTest {
         assertThat(failed.getMessage())
                 .contains("receiver 2 waits for chan receive", "at dev.selvage.testkit.LeftoversTest.")
                 .doesNotContain("context.internal", "java.base");
+    }
+
+    @Test
+    void should_give_work_in_a_scope_outside_time_to_end() throws Exception {
+        try (Scope outside = Scope.options().shared().open()) {
+            for (int i = 0; i < 100; i++) {
+                VirtualTime.run(clock -> outside.go(() -> {}));
+            }
+        }
+    }
+
+    @Test
+    void should_name_the_deadlock_when_somebody_is_deaf_to_its_cancellation() {
+        SimulationFailedError failed = Runner.VIRTUAL_TIME.failure(sim -> Scope.run(scope -> {
+            ReentrantLock lock = new ReentrantLock();
+            lock.lock();
+            scope.go("deaf", lock::lock);
+            Go.sleep(Duration.ofSeconds(1));
+            throw mistake;
+        }));
+        assertThat(failed).hasMessageContaining("deadlock").hasMessageContaining("deaf 2 waits for");
     }
 }

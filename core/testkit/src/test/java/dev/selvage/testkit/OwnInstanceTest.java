@@ -6,6 +6,9 @@ import dev.selvage.Scope;
 import dev.selvage.channel.Channel;
 import dev.selvage.channel.Ticker;
 import dev.selvage.context.Context;
+import dev.selvage.supervise.Service;
+import dev.selvage.supervise.ServiceOptions;
+import dev.selvage.supervise.ServiceState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -107,5 +110,28 @@ class OwnInstanceTest {
                 use();
             }
         }
+    }
+
+    /** What all tests share, made by whoever is first. */
+    static final class Metrics {
+        static final Service POLLER = Service.start(ServiceOptions.named("metrics"), scope -> Hang.untilCancelled());
+
+        private Metrics() {}
+    }
+
+    static class UsesStatics {
+        final Service poller = Metrics.POLLER;
+
+        @SimulationTest(schedules = 2)
+        void simulated() {
+            assertThat(poller).isNotNull();
+        }
+    }
+
+    @Test
+    void should_leave_alone_what_other_classes_keep_in_statics() throws Exception {
+        Junit.of(UsesStatics.class).run();
+        assertThat(Metrics.POLLER.status().state()).isEqualTo(ServiceState.READY);
+        Metrics.POLLER.close();
     }
 }

@@ -28,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,28 @@ class VirtualTimeOfEverythingTest {
             woken.await();
             assertThat(clock.elapsed()).isEqualTo(Duration.ofHours(3));
         });
+    }
+
+    @Test
+    void should_pass_when_a_plain_virtual_thread_is_joined() throws Exception {
+        VirtualTime.run(clock -> {
+            Thread sleeper = Thread.startVirtualThread(() -> sleepFor(Duration.ofHours(1)));
+            sleeper.join();
+            assertThat(clock.elapsed()).isEqualTo(Duration.ofHours(1));
+        });
+    }
+
+    @Test
+    void should_pass_when_a_goroutine_does_the_task_that_another_waits_for() throws Exception {
+        VirtualTime.run(clock -> Scope.run(scope -> {
+            FutureTask<String> task = new FutureTask<>(() -> {
+                Clocks.sleep(Duration.ofHours(1));
+                return "done";
+            });
+            scope.go("worker", task::run);
+            assertThat(task.get()).isEqualTo("done");
+            assertThat(clock.elapsed()).isEqualTo(Duration.ofHours(1));
+        }));
     }
 
     @ParameterizedTest

@@ -99,6 +99,26 @@ class VirtualTimeOutsideTest {
     }
 
     @Test
+    void should_say_so_when_time_moved_past_a_latch_that_is_opened_outside() {
+        assertThatThrownBy(() -> VirtualTime.run(clock -> Scope.run(scope -> {
+                    CountDownLatch latch = new CountDownLatch(1);
+                    CountDownLatch moved = new CountDownLatch(1);
+                    Thread.ofPlatform().start(() -> {
+                        await(moved);
+                        OutsideWait.pause(); // until all in the run wait
+                        latch.countDown();
+                    });
+                    scope.go("sleeper", () -> {
+                        Go.sleep(Duration.ofHours(1));
+                        moved.countDown();
+                    });
+                    scope.go("waiter", () -> latch.await());
+                })))
+                .isInstanceOf(SimulationFailedError.class)
+                .hasMessageContaining("time moved on while waiter 3 waited");
+    }
+
+    @Test
     void should_say_so_when_time_moved_past_a_wait_for_a_notify_from_outside() {
         SimulationFailedError failed = catchThrowableOfType(
                 SimulationFailedError.class,

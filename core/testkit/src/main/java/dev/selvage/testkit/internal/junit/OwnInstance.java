@@ -10,12 +10,13 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
 /**
  * JUnit's own instance for a test with schedules, on which none of them runs: nobody calls its {@code @AfterEach}, so what its
- * constructor makes is no leak, and ends with the test. Kept in the store of the test's context, which closes it.
+ * constructor makes is no leak, and ends with the test; not so what other classes keep in statics. Kept in the store of the test's
+ * context, which closes it.
  */
 public final class OwnInstance implements AutoCloseable {
     private static final Namespace OURS = Namespace.create(OwnInstance.class);
 
-    private final Account account = Owners.open(false);
+    private final Account account = Owners.openSparingStatics();
 
     private OwnInstance() {}
 

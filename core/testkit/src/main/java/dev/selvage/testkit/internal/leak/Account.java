@@ -31,6 +31,9 @@ public final class Account {
 
     private volatile boolean mixed;
 
+    /** Written before anybody else has this. */
+    private boolean sparesStatics;
+
     Account(boolean watchesThreads) {
         this.threads = new ThreadBirths(watchesThreads);
     }
@@ -60,6 +63,16 @@ public final class Account {
     @Nullable
     Birth birthOf(Object subject) {
         return births.get(subject);
+    }
+
+    /** What static initializers make, which are everybody's, is not for this owner. */
+    Account sparingStatics() {
+        sparesStatics = true;
+        return this;
+    }
+
+    boolean sparesStatics() {
+        return sparesStatics;
     }
 
     /** Others are there at the same time, from now on or for a while. */

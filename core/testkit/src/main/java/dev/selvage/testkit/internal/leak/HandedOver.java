@@ -16,6 +16,12 @@ final class HandedOver {
         return WALKER.walk(frames -> frames.takeWhile(frame -> !isBody(frame)).anyMatch(HandedOver::isHandOver));
     }
 
+    /** Whether a static initializer runs, since then. */
+    static boolean isForAll() {
+        return WALKER.walk(frames -> frames.takeWhile(frame -> !isBody(frame))
+                .anyMatch(frame -> frame.getMethodName().equals("<clinit>")));
+    }
+
     private static boolean isBody(StackFrame frame) {
         return frame.getMethodName().equals("callAs") && frame.getClassName().equals(BODY);
     }

@@ -107,7 +107,15 @@ public final class Owners {
      * @throws IllegalStateException if this JVM does not show them
      */
     public static Account open(boolean watchesThreads) {
-        Account account = new Account(watchesThreads);
+        return opened(new Account(watchesThreads));
+    }
+
+    /** Opens an account for what a body makes itself, but not for what classes make that it initializes: that is everybody's. */
+    public static Account openSparingStatics() {
+        return opened(new Account(false).sparingStatics());
+    }
+
+    private static Account opened(Account account) {
         OPEN.add(account);
         Births.listen(LISTENER);
         return account;
@@ -131,7 +139,8 @@ public final class Owners {
         if (share == null || !OPEN.contains(share.account)) {
             return null;
         }
-        boolean mayBeOthers = share.account.isMixed() && HandedOver.isWhatRuns();
+        boolean mayBeOthers = (share.account.isMixed() && HandedOver.isWhatRuns())
+                || (share.account.sparesStatics() && HandedOver.isForAll());
         return mayBeOthers ? null : share;
     }
 

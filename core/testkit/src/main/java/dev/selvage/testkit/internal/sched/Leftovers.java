@@ -5,6 +5,7 @@ import dev.selvage.testkit.internal.leak.Account;
 import dev.selvage.testkit.internal.leak.Account.Birth;
 import dev.selvage.testkit.internal.sched.Finding.Kind;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /** What a run leaves behind when nothing of it takes a step any more: what was to be closed, and failures that nobody heard of. */
@@ -12,12 +13,15 @@ final class Leftovers {
     private static final long TO_END_NANOS = 1_000_000_000;
     private static final long A_MOMENT_NANOS = 1_000_000;
 
+    /** Kinds of what somebody must close. */
+    private static final Set<String> THREADLESS = Set.of("ticker", "timer", "context", "scope");
+
     private Leftovers() {}
 
     static void report(Account account, Run run) {
         List<Birth> alive = account.alive();
         long start = System.nanoTime();
-        while (alive.stream().anyMatch(Leftovers::hasThread) && System.nanoTime() - start < TO_END_NANOS) {
+        while (alive.stream().anyMatch(Leftovers::mayEnd) && System.nanoTime() - start < TO_END_NANOS) {
             LockSupport.parkNanos(A_MOMENT_NANOS);
             alive = account.alive();
         }
@@ -31,9 +35,9 @@ final class Leftovers {
         });
     }
 
-    /** A thread outside, for there is none inside any more: it may be about to end. */
-    private static boolean hasThread(Birth birth) {
-        return !birth.living().portrait().stack().isEmpty();
+    /** By itself, on a thread outside, for there is none inside any more. */
+    private static boolean mayEnd(Birth birth) {
+        return !THREADLESS.contains(birth.living().portrait().kind());
     }
 
     private static String line(Birth birth) {

@@ -52,6 +52,9 @@ final class Outside {
             return true; // Thread.sleep, Object.wait, Future.get: of any length
         }
         for (StackTraceElement frame : thread.getStackTrace()) {
+            if (isMethod(frame, "java.lang.VirtualThread", "joinNanos")) {
+                return false; // waits for a thread that is likely one of the run
+            }
             if (isPlace(frame)) {
                 return true;
             }
@@ -65,7 +68,7 @@ final class Outside {
         return false;
     }
 
-    /** Whether threads of the run may be those of the pool: such as have a virtual thread for each task, or for their workers. */
+    /** Whether threads of the run may do the task: they run tasks, or there is a virtual thread for each. */
     private static boolean isTaskOf(List<Strand> living, Object task) {
         return task.getClass().getName().startsWith(THREAD_PER_TASK)
                 || living.stream().anyMatch(Outside::isPoolWorker);
@@ -74,7 +77,9 @@ final class Outside {
     private static boolean isPoolWorker(Strand strand) {
         Thread thread = strand.thread();
         return thread != null
-                && Arrays.stream(thread.getStackTrace()).anyMatch(frame -> isMethod(frame, THREAD_POOL, "runWorker"));
+                && Arrays.stream(thread.getStackTrace())
+                        .anyMatch(frame -> isMethod(frame, THREAD_POOL, "runWorker")
+                                || isMethod(frame, "java.util.concurrent.FutureTask", "run"));
     }
 
     private static boolean isPlace(StackTraceElement frame) {

@@ -18,7 +18,7 @@ final class Standstill {
     /** For who holds a lock outside, before the time moves: where there is one run, and where there are many. */
     private static final Duration A_WHILE = Duration.ofMillis(50);
 
-    private static final Duration A_MOMENT = Duration.ofMillis(2);
+    private static final Duration A_MOMENT = Duration.ofNanos(500_000);
 
     private static final AtomicBoolean WARNED = new AtomicBoolean();
 
@@ -28,6 +28,9 @@ final class Standstill {
     private final VirtualTimers time;
     private final RealTimers realTimers;
     private @Nullable Quiet quiet;
+
+    /** Whether to give time to who may hold a lock outside. */
+    private boolean isWorthwhile = true;
 
     /** For how long nothing but timed waits of the JDK's have kept the time, which somebody waits for, from moving. */
     private long held;
@@ -71,8 +74,11 @@ final class Standstill {
         }
         long next = time.next();
         if (next != Long.MAX_VALUE && (told == null || told.isAutomatic())) {
-            if (isAnyInLine() && waitOutside(limits.traced() ? A_MOMENT : A_WHILE)) {
-                return true;
+            if (isWorthwhile && isAnyInLine()) {
+                if (waitOutside(limits.traced() ? A_MOMENT : A_WHILE)) {
+                    return true;
+                }
+                isWorthwhile = false; // that lock is held inside, and so may the next be
             }
             held = 0;
             time.moveTo(next);

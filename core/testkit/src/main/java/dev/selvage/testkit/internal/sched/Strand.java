@@ -1,6 +1,5 @@
 package dev.selvage.testkit.internal.sched;
 
-import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,9 @@ public final class Strand {
 
     /** In place of what is waited for where the JDK does not say: a notify, the end of a thread. */
     private static final Object UNKNOWN = "?";
+
+    /** Those that somebody holds: other synchronizers, as a latch, are extended from the same class of the JDK's. */
+    private static final String LOCKS = "java.util.concurrent.locks.Reentrant";
 
     private final int ordinal;
     private final @Nullable Thread thread;
@@ -82,7 +84,7 @@ public final class Strand {
     /** It waits, perhaps still, having been woken for nothing; the time has moved by itself that often so far. */
     void waits(Thread waiter, boolean entersMonitor, int moves) {
         Object newBlocker = blocker(waiter);
-        inLine = entersMonitor || newBlocker instanceof AbstractOwnableSynchronizer;
+        inLine = entersMonitor || newBlocker.getClass().getName().startsWith(LOCKS);
         if (newBlocker != blocker) {
             blocker = newBlocker;
             movesBefore = moves;
