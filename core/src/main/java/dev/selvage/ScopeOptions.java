@@ -102,7 +102,7 @@ public sealed interface ScopeOptions permits Options {
 
     /**
      * How long a goroutine may go on after it was cancelled before the scope logs that it waits for it; ten seconds by
-     * default. The log is repeated at doubling intervals.
+     * default. The log is repeated at doubling intervals, up to a week.
      *
      * @param grace how long until the first warning
      * @return the changed copy

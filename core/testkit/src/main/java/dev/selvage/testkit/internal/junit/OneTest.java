@@ -9,7 +9,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
-/** Refuses to let a method be a test of ours and one of another kind: as that it would run in no simulation, and pass. */
+/**
+ * What tests of ours have in common: what belongs before and after one is called within its run, and not outside as well; and it is
+ * refused that a method be a test of another kind too, as which it would run in no simulation, and pass.
+ */
 abstract class OneTest implements InvocationInterceptor, BeforeEachCallback {
     /** Of the two whichever is asked first would run the method, and the other never. */
     @Override
@@ -18,6 +21,20 @@ abstract class OneTest implements InvocationInterceptor, BeforeEachCallback {
         if (method.isAnnotationPresent(SimulationTest.class) && method.isAnnotationPresent(VirtualTimeTest.class)) {
             throw refusal(method);
         }
+    }
+
+    /** Called within the run. */
+    @Override
+    public void interceptBeforeEachMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context) {
+        invocation.skip();
+    }
+
+    /** Called within the run. */
+    @Override
+    public void interceptAfterEachMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context) {
+        invocation.skip();
     }
 
     @Override

@@ -50,18 +50,6 @@ public final class SimulationExtension extends OneTest implements ParameterResol
     }
 
     @Override
-    public void interceptBeforeEachMethod(
-            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context) {
-        invocation.skip();
-    }
-
-    @Override
-    public void interceptAfterEachMethod(
-            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context) {
-        invocation.skip();
-    }
-
-    @Override
     public void interceptTestMethod(
             Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context) {
         invocation.skip();

@@ -2,6 +2,7 @@ package dev.selvage.testkit.internal.sched;
 
 import dev.selvage.context.internal.Census;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hears of virtual threads of a run that die of an exception, also of those that the run's factory has not made: while there is a
@@ -45,9 +46,7 @@ final class Deaths implements Thread.UncaughtExceptionHandler {
         if (before != null) {
             before.uncaughtException(thread, failure);
         } else {
-            System.err.print(
-                    "Exception in thread \"" + thread.getName() + "\" "); // as the JVM does where there is no handler
-            failure.printStackTrace();
+            LoggerFactory.getLogger(Deaths.class).error("Exception in {}, which is of no run", thread, failure);
         }
     }
 }

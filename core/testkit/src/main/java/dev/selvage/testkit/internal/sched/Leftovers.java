@@ -1,17 +1,17 @@
 package dev.selvage.testkit.internal.sched;
 
 import dev.selvage.context.internal.Living;
+import dev.selvage.testkit.internal.Settling;
 import dev.selvage.testkit.internal.leak.Account;
 import dev.selvage.testkit.internal.leak.Account.Birth;
 import dev.selvage.testkit.internal.sched.Finding.Kind;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 
 /** What a run leaves behind when nothing of it takes a step any more: what was to be closed, and failures that nobody heard of. */
 final class Leftovers {
-    private static final long TO_END_NANOS = 1_000_000_000;
-    private static final long A_MOMENT_NANOS = 1_000_000;
+    private static final Duration TO_END = Duration.ofSeconds(1);
 
     /** Kinds of what somebody must close. */
     private static final Set<String> THREADLESS = Set.of("ticker", "timer", "context", "scope");
@@ -19,12 +19,9 @@ final class Leftovers {
     private Leftovers() {}
 
     static void report(Account account, Run run) {
+        Settling.until(
+                TO_END, () -> account.alive().stream().filter(Leftovers::mayEnd).toList());
         List<Birth> alive = account.alive();
-        long start = System.nanoTime();
-        while (alive.stream().anyMatch(Leftovers::mayEnd) && System.nanoTime() - start < TO_END_NANOS) {
-            LockSupport.parkNanos(A_MOMENT_NANOS);
-            alive = account.alive();
-        }
         if (!alive.isEmpty()) {
             StringBuilder text = new StringBuilder("leak: the body has ended, and did not close what it made");
             alive.forEach(birth -> text.append("\n  ").append(line(birth)));
