@@ -72,7 +72,11 @@ public record Exploration(String test, SimulationOptions options, Bodies bodies)
         try {
             failed = Session.run(options.outsideLimit(), driver -> work.with(explorer(driver), found));
         } catch (SimulationFailedError stopped) {
-            failed = found.get() == null ? stopped : found.get(); // stopped as it was made simpler
+            failed = found.get();
+            if (failed == null) {
+                throw stopped;
+            }
+            failed.addSuppressed(stopped); // as it was made simpler
         }
         if (failed != null) {
             throw failed;
