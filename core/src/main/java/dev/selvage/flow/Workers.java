@@ -147,9 +147,8 @@ final class Workers<T extends @Nullable Object, R extends @Nullable Object> {
         while (true) {
             if (underWay >= limit) {
                 Park.until(() -> underWay < limit, "a place for another item", Park.FOREVER);
-            } else {
-                Park.check();
             }
+            Park.check(); // a place may be free because the rest is being cancelled
             if (!source.hasNext()) {
                 break;
             }

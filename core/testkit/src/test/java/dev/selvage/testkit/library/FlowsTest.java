@@ -3,6 +3,7 @@ package dev.selvage.testkit.library;
 import static dev.selvage.testkit.library.Schedules.SOME;
 import static dev.selvage.testkit.library.Schedules.TICK;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.selvage.Goroutine;
 import dev.selvage.Outcome;
@@ -15,6 +16,7 @@ import dev.selvage.flow.Pipeline;
 import dev.selvage.flow.RateLimiter;
 import dev.selvage.flow.WorkerPool;
 import dev.selvage.testkit.Simulation;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -271,5 +273,23 @@ class FlowsTest {
         return () -> IntStream.iterate(0, value -> value + 1)
                 .peek(value -> taken[0]++)
                 .iterator();
+    }
+
+    /** One may be taken between the end of the work that fails and the cancellation of the rest, and none because the rest ends. */
+    @Test
+    void should_take_nothing_more_from_the_source_when_the_rest_is_cancelled() {
+        Simulation.explore(SOME, sim -> {
+            int[] taken = new int[1];
+            Iterator<Integer> endless = IntStream.iterate(1, i -> i + 1)
+                    .peek(i -> taken[0] = i)
+                    .boxed()
+                    .iterator();
+            assertThatThrownBy(() -> Parallel.map(endless, 2, i -> {
+                        Clocks.sleep(i == 2 ? TICK : TICK.multipliedBy(100));
+                        throw new IOException("broken");
+                    }))
+                    .isInstanceOf(ScopeFailedException.class);
+            assertThat(taken[0]).isBetween(2, 3);
+        });
     }
 }
